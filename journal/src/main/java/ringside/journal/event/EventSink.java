@@ -1,8 +1,8 @@
 package ringside.journal.event;
 
 /**
- * Where events enter the engine. Records handed over together become consecutive events: nothing
- * of another source comes between them.
+ * Where events enter the engine. Records handed over together become consecutive events: nothing of
+ * another source comes between them.
  *
  * <p>Any number of threads, each with its own {@link RecordBuffer}; never the engine's own thread.
  * The sink copies; the caller reuses its buffer at once. Sequence and ordinal of the records are

@@ -141,10 +141,7 @@ public final class SchemaModel {
   private static SchemaModel load() {
     try (InputStream in = SchemaModel.class.getResourceAsStream(RESOURCE)) {
       return new SchemaModel(
-          DocumentBuilderFactory.newInstance()
-              .newDocumentBuilder()
-              .parse(in)
-              .getDocumentElement());
+          DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SAXException | ParserConfigurationException e) {
@@ -180,8 +177,9 @@ public final class SchemaModel {
           case "Time" -> Semantic.TIME;
           case "Hex" -> Semantic.HEX;
           case "Boolean" -> Semantic.BOOLEAN;
-          default -> throw new IllegalStateException(
-              "schema: semanticType " + type.getAttribute("semanticType"));
+          default ->
+              throw new IllegalStateException(
+                  "schema: semanticType " + type.getAttribute("semanticType"));
         };
     return primitive(
         type.getAttribute("primitiveType"),
@@ -249,8 +247,7 @@ public final class SchemaModel {
           List<Data> innerData = new ArrayList<>();
           int length = readMembers(member, types, composites, inner, new ArrayList<>(), innerData);
           groups.add(
-              new Group(
-                  name, length, List.copyOf(inner), List.copyOf(innerData), sinceVersion));
+              new Group(name, length, List.copyOf(inner), List.copyOf(innerData), sinceVersion));
         }
         case "data" -> data.add(new Data(name, type.equals("text"), sinceVersion));
         default -> throw new IllegalStateException("schema: unexpected " + member.getTagName());
