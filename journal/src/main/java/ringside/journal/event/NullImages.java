@@ -6,8 +6,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import ringside.journal.codec.MessageHeaderEncoder;
 
 /**
- * The first bytes of a record of each type: SBE message header, then the block with every optional
- * field null and the rest zero. Groups and texts follow and are the encoder's to write.
+ * The first bytes of a record of each type: the frame, still without a length, the SBE message
+ * header, and the block with every optional field null and the rest zero. Groups and texts follow
+ * and are the encoder's to write.
  */
 final class NullImages {
   static final NullImages INSTANCE = new NullImages(SchemaModel.current());
@@ -26,7 +27,8 @@ final class NullImages {
   }
 
   byte[] of(int templateId) {
-    byte[] image = templateId < byTemplate.length ? byTemplate[templateId] : null;
+    byte[] image =
+        templateId >= 0 && templateId < byTemplate.length ? byTemplate[templateId] : null;
     if (image == null) {
       throw new IllegalArgumentException("template " + templateId + " is not in the schema");
     }
@@ -34,17 +36,17 @@ final class NullImages {
   }
 
   private static byte[] image(SchemaModel schema, SchemaModel.Message message) {
-    byte[] image = new byte[MessageHeaderEncoder.ENCODED_LENGTH + message.blockLength()];
+    byte[] image = new byte[RecordLayout.BLOCK_OFFSET + message.blockLength()];
     UnsafeBuffer buffer = new UnsafeBuffer(image);
     new MessageHeaderEncoder()
-        .wrap(buffer, 0)
+        .wrap(buffer, RecordLayout.FRAME_LENGTH)
         .blockLength(message.blockLength())
         .templateId(message.id())
         .schemaId(schema.id())
         .version(schema.version());
     for (SchemaModel.Field field : message.fields()) {
       if (field.type().optional()) {
-        int at = MessageHeaderEncoder.ENCODED_LENGTH + field.offset();
+        int at = RecordLayout.BLOCK_OFFSET + field.offset();
         long nothing = field.type().nullValue();
         switch (field.type().size()) {
           case 1 -> buffer.putByte(at, (byte) nothing);

@@ -2,7 +2,7 @@ package ringside.journal.event;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
-import org.agrona.BitUtil;
+import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -27,7 +27,8 @@ public final class RecordBuffer {
   private static final NullImages IMAGES = NullImages.INSTANCE;
 
   private final int maxLength;
-  private UnsafeBuffer buffer;
+  private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+  private int capacity;
   private int length;
   private int recordCount;
   private int begun = -1;
@@ -42,10 +43,10 @@ public final class RecordBuffer {
           "lengths " + initialLength + ", " + maxLength + "; at least one record of 1024 bytes");
     }
     this.maxLength = maxLength;
-    this.buffer = allocate(initialLength);
+    allocate(initialLength);
   }
 
-  /** Where the records are. It changes when the buffer grows: take it anew for every record. */
+  /** Where the records are. Always the same object; when it grows, it moves to larger memory. */
   public MutableDirectBuffer buffer() {
     return buffer;
   }
@@ -81,9 +82,7 @@ public final class RecordBuffer {
    */
   public int begin(int templateId) {
     ensureFree(RecordLayout.MAX_RECORD_LENGTH);
-    byte[] image = IMAGES.of(templateId);
-    buffer.putLong(length, 0L);
-    buffer.putBytes(length + RecordLayout.FRAME_LENGTH, image);
+    buffer.putBytes(length, IMAGES.of(templateId));
     begun = length;
     return length + RecordLayout.BLOCK_OFFSET;
   }
@@ -95,8 +94,11 @@ public final class RecordBuffer {
    * @throws IllegalStateException when the record is longer than a ring slot; it is dropped
    */
   public void end(int encodedLength) {
+    if (begun < 0) {
+      throw new IllegalStateException("no record was begun");
+    }
     int recordLength = RecordLayout.BLOCK_OFFSET + encodedLength;
-    if (begun < 0 || recordLength > RecordLayout.MAX_RECORD_LENGTH) {
+    if (recordLength > RecordLayout.MAX_RECORD_LENGTH) {
       begun = -1;
       throw new IllegalStateException(
           "a record of " + recordLength + " bytes; allowed are " + RecordLayout.MAX_RECORD_LENGTH);
@@ -126,28 +128,26 @@ public final class RecordBuffer {
   }
 
   private void pad(int end) {
-    int next = RecordLayout.aligned(end);
-    for (int i = end; i < next; i++) {
-      buffer.putByte(i, (byte) 0);
-    }
-    length = next;
+    buffer.putLong(end, 0L);
+    length = RecordLayout.aligned(end);
     recordCount++;
   }
 
   private void ensureFree(int bytes) {
-    if (length + bytes > buffer.capacity()) {
-      if (length + bytes > maxLength) {
+    if (bytes > capacity - length) {
+      if (bytes > maxLength - length) {
         throw new IllegalStateException(
-            "records of more than " + maxLength + " bytes in one go; the limit is " + maxLength);
+            "no room for " + bytes + " bytes after " + length + "; the limit is " + maxLength);
       }
-      UnsafeBuffer larger =
-          allocate(Math.min(maxLength, BitUtil.findNextPositivePowerOfTwo(length + bytes)));
-      larger.putBytes(0, buffer, 0, length);
-      buffer = larger;
+      ByteBuffer smaller = buffer.byteBuffer();
+      allocate((int) Math.min(maxLength, Math.max(2L * capacity, length + bytes)));
+      buffer.putBytes(0, smaller, 0, length);
     }
   }
 
-  private static UnsafeBuffer allocate(int bytes) {
-    return new UnsafeBuffer(java.nio.ByteBuffer.allocateDirect(bytes));
+  /** With room behind the last record for {@link #pad} to write a whole word. */
+  private void allocate(int bytes) {
+    buffer.wrap(ByteBuffer.allocateDirect(bytes + Long.BYTES));
+    capacity = bytes;
   }
 }

@@ -60,6 +60,11 @@ public final class RecordLayout {
     return (length + (ALIGNMENT - 1)) & -ALIGNMENT;
   }
 
+  /** Where the record after the one at the offset starts, in an unbroken run of records. */
+  public static int next(DirectBuffer buffer, int offset) {
+    return offset + aligned(length(buffer, offset));
+  }
+
   public static int blockLength(DirectBuffer buffer, int offset) {
     return buffer.getShort(offset + BLOCK_LENGTH_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
   }
