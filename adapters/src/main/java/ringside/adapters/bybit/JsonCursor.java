@@ -1,0 +1,223 @@
+package ringside.adapters.bybit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import ringside.journal.event.Decimals;
+
+/**
+ * Walks the tokens of one message and reads its values, in place, with the venue's limits. Every
+ * reading method looks at the current token; a value that is not what it should be ends in a {@link
+ * RejectedException}, bad JSON in Jackson's own exception.
+ */
+final class JsonCursor {
+  /** The longest message that is looked at, in characters. */
+  static final int MAX_CHARS = 4 << 20;
+
+  static final int MAX_DEPTH = 32;
+
+  private static final long NS_A_MS = 1_000_000L;
+  private static final long YEAR_2000_MS = 946_684_800_000L;
+  private static final long YEAR_2100_MS = 4_102_444_800_000L;
+  private static final int MAX_LONG_DIGITS = 18;
+
+  private final JsonFactory factory =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxDocumentLength(MAX_CHARS)
+                  .maxStringLength(MAX_CHARS)
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxNumberLength(Decimals.MAX_CHARS)
+                  .maxNameLength(128)
+                  .build())
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
+
+  private JsonParser parser;
+
+  void open(char[] text, int length) throws IOException {
+    parser = factory.createParser(text, 0, length);
+  }
+
+  void close() throws IOException {
+    if (parser != null) {
+      parser.close();
+      parser = null;
+    }
+  }
+
+  JsonToken next() throws IOException {
+    return parser.nextToken();
+  }
+
+  /** The next field's name, or null at the end of the object. */
+  String nextField() throws IOException {
+    return parser.nextFieldName();
+  }
+
+  /** Passes over the current value with all that is in it. */
+  void skip() throws IOException {
+    parser.skipChildren();
+  }
+
+  /** Passes over the rest of the array that the current token is in. */
+  void skipRestOfArray() throws IOException {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      parser.skipChildren();
+    }
+  }
+
+  void require(JsonToken token) throws IOException, RejectedException {
+    if (parser.currentToken() != token) {
+      throw RejectedException.of(RejectReason.WRONG_TYPE);
+    }
+  }
+
+  /** Refuses anything after the message's object but blanks. */
+  void requireEnd() throws IOException, RejectedException {
+    if (parser.nextToken() != null) {
+      throw RejectedException.of(RejectReason.MALFORMED);
+    }
+  }
+
+  boolean isEmptyText() throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() == 0;
+  }
+
+  boolean isText() {
+    return parser.currentToken() == JsonToken.VALUE_STRING;
+  }
+
+  boolean isFlag() {
+    JsonToken token = parser.currentToken();
+    return token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
+  }
+
+  boolean isNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  boolean textEquals(String expected) throws IOException, RejectedException {
+    require(JsonToken.VALUE_STRING);
+    return SymbolTable.matches(
+        expected, parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+  }
+
+  char[] textCharacters() throws IOException, RejectedException {
+    require(JsonToken.VALUE_STRING);
+    return parser.getTextCharacters();
+  }
+
+  int textOffset() throws IOException {
+    return parser.getTextOffset();
+  }
+
+  int textLength() throws IOException {
+    return parser.getTextLength();
+  }
+
+  /** A copy of the text, cut to the length given; for what is rare. */
+  String text(int maxLength) throws IOException, RejectedException {
+    require(JsonToken.VALUE_STRING);
+    int length = Math.min(maxLength, parser.getTextLength());
+    return new String(parser.getTextCharacters(), parser.getTextOffset(), length);
+  }
+
+  /** A price: above zero, at 1e-9. */
+  long priceE9() throws IOException, RejectedException {
+    long value = numberE9();
+    if (value <= 0) {
+      throw RejectedException.of(RejectReason.BAD_NUMBER);
+    }
+    return value;
+  }
+
+  /** A quantity: zero or more, at 1e-9. */
+  long quantityE9() throws IOException, RejectedException {
+    long value = numberE9();
+    if (value < 0) {
+      throw RejectedException.of(RejectReason.BAD_NUMBER);
+    }
+    return value;
+  }
+
+  /** A number of either sign, at 1e-9, exactly. */
+  long numberE9() throws IOException, RejectedException {
+    requireScalar();
+    long value =
+        Decimals.parseE9(
+            parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    if (value == Decimals.INVALID) {
+      throw RejectedException.of(RejectReason.BAD_NUMBER);
+    }
+    return value;
+  }
+
+  /**
+   * An aggregate, zero or more, rounded to 1e-4.
+   *
+   * @return {@link Decimals#INVALID} for one that does not fit
+   */
+  long aggregateE4() throws IOException, RejectedException {
+    requireScalar();
+    char[] text = parser.getTextCharacters();
+    int offset = parser.getTextOffset();
+    int length = parser.getTextLength();
+    long value = Decimals.parseAggregateE4(text, offset, length);
+    if (value == Decimals.INVALID ? isNegativeOrNoNumber(text, offset, length) : value < 0) {
+      throw RejectedException.of(RejectReason.BAD_NUMBER);
+    }
+    return value;
+  }
+
+  /** A whole number from 0, as number or text. */
+  long integer() throws IOException, RejectedException {
+    requireScalar();
+    char[] text = parser.getTextCharacters();
+    int offset = parser.getTextOffset();
+    int length = parser.getTextLength();
+    if (length == 0 || length > MAX_LONG_DIGITS) {
+      throw RejectedException.of(RejectReason.BAD_NUMBER);
+    }
+    long value = 0;
+    for (int i = offset; i < offset + length; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        throw RejectedException.of(RejectReason.BAD_NUMBER);
+      }
+      value = value * 10 + (text[i] - '0');
+    }
+    return value;
+  }
+
+  /** A time in ms, as ns since the epoch. */
+  long timeNs() throws IOException, RejectedException {
+    long ms = integer();
+    if (ms < YEAR_2000_MS || ms >= YEAR_2100_MS) {
+      throw RejectedException.of(RejectReason.BAD_TIME);
+    }
+    return ms * NS_A_MS;
+  }
+
+  boolean flag() throws IOException, RejectedException {
+    if (!isFlag()) {
+      throw RejectedException.of(RejectReason.WRONG_TYPE);
+    }
+    return parser.currentToken() == JsonToken.VALUE_TRUE;
+  }
+
+  private void requireScalar() throws RejectedException {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_STRING
+        && token != JsonToken.VALUE_NUMBER_INT
+        && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      throw RejectedException.of(RejectReason.WRONG_TYPE);
+    }
+  }
+
+  private static boolean isNegativeOrNoNumber(char[] text, int offset, int length) {
+    return !Decimals.isNumber(text, offset, length) || text[offset] == '-';
+  }
+}

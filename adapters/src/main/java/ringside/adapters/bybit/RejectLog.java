@@ -1,0 +1,54 @@
+package ringside.adapters.bybit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs messages that were not taken: a bounded excerpt without control characters, and no more than
+ * a few lines a second, however many come.
+ */
+final class RejectLog {
+  private static final Logger LOG = LoggerFactory.getLogger(RejectLog.class);
+
+  private static final int MAX_EXCERPT = 200;
+  private static final int LINES_A_WINDOW = 5;
+  private static final long WINDOW_NS = 1_000_000_000L;
+
+  private long windowStartedNs = System.nanoTime() - WINDOW_NS;
+  private int linesInWindow;
+  private long unlogged;
+
+  void rejected(RejectReason reason, char[] text, int length, long nanoTime) {
+    if (nanoTime - windowStartedNs >= WINDOW_NS) {
+      windowStartedNs = nanoTime;
+      linesInWindow = 0;
+    }
+    if (linesInWindow == LINES_A_WINDOW) {
+      unlogged++;
+      return;
+    }
+    linesInWindow++;
+    LOG.warn(
+        "message not taken: {} ({} characters, {} more not logged): {}",
+        reason,
+        length,
+        unlogged,
+        excerpt(text, length));
+    unlogged = 0;
+  }
+
+  static String excerpt(char[] text, int length) {
+    int shown = Math.min(length, MAX_EXCERPT);
+    StringBuilder out = new StringBuilder(shown + 8);
+    for (int i = 0; i < shown && out.length() < MAX_EXCERPT; i++) {
+      char character = text[i];
+      if (character < ' ' || character > '~') {
+        out.append(String.format("\\u%04x", (int) character));
+      } else {
+        out.append(character);
+      }
+    }
+    out.setLength(Math.min(out.length(), MAX_EXCERPT));
+    return out.toString();
+  }
+}

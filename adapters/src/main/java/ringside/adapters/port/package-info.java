@@ -1,0 +1,2 @@
+/** What the engine and its adapters ask of each other, whatever the venue. */
+package ringside.adapters.port;
