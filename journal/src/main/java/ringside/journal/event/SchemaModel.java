@@ -110,7 +110,9 @@ public final class SchemaModel {
     for (Element element : children(root)) {
       if (element.getTagName().endsWith("message")) {
         Message message = readMessage(element, types, composites);
-        messages.put(message.id(), message);
+        if (messages.put(message.id(), message) != null) {
+          throw new IllegalStateException("schema: id " + message.id() + " is given twice");
+        }
       }
     }
   }
