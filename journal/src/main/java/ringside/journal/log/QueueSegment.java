@@ -1,0 +1,149 @@
+package ringside.journal.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptAppender;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A segment under way: one Chronicle Queue with one file that is mapped whole, so that the engine
+ * thread never maps. Its clock stands still, so that Chronicle never rolls. The only class that
+ * sees Chronicle's builder.
+ *
+ * <p>Made by one thread, then handed to another, then to a third that closes it.
+ */
+final class QueueSegment implements AutoCloseable {
+  static {
+    // Before any Chronicle class is loaded: they read these once.
+    System.setProperty("chronicle.analytics.disable", "true");
+    System.setProperty("chronicle.announcer.disable", "true");
+    System.setProperty("chronicle.disk.monitor.disable", "true");
+  }
+
+  /** Chronicle writes an index entry every so many documents: as few as it can be told to. */
+  private static final int INDEX_SPACING = 1 << 16;
+
+  private static final int INDEX_COUNT = 128;
+
+  private static final int WIRE_HEADER_LENGTH = 4;
+
+  private final int number;
+  private final Path directory;
+  private final Path file;
+  private final long capacity;
+  private final SingleChronicleQueue queue;
+  private final ExcerptAppender appender;
+  private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
+  private final long address;
+  private long position;
+
+  private QueueSegment(int number, Path directory, long capacity, SingleChronicleQueue queue) {
+    this.number = number;
+    this.directory = directory;
+    this.capacity = capacity;
+    this.queue = queue;
+    this.appender = queue.createAppender();
+    appender.singleThreadedCheckDisabled(true);
+    // The file comes into being with the first document; this one is taken back.
+    try (DocumentContext document = appender.writingDocument()) {
+      Bytes<?> bytes = document.wire().bytes();
+      position = bytes.writePosition() - WIRE_HEADER_LENGTH;
+      address = bytes.addressForRead(0);
+      document.rollbackOnClose();
+    }
+    this.file = appender.currentFile().toPath();
+  }
+
+  /**
+   * Creates the segment's directory and queue.
+   *
+   * @param capacity bytes that are mapped: what is appended stays below
+   * @param startMs what the queue's clock says for ever; it gives the file its name
+   */
+  static QueueSegment create(Path journal, int number, long capacity, long startMs)
+      throws IOException {
+    Path directory = JournalFiles.segmentDirectory(journal, number);
+    JournalFiles.createDirectory(directory);
+    SingleChronicleQueue queue =
+        SingleChronicleQueueBuilder.binary(directory.toFile())
+            .blockSize(capacity)
+            .indexCount(INDEX_COUNT)
+            .indexSpacing(INDEX_SPACING)
+            .timeProvider(() -> startMs)
+            .build();
+    QueueSegment segment = null;
+    try {
+      segment = new QueueSegment(number, directory, capacity, queue);
+      for (Path path : JournalFiles.list(directory, path -> true)) {
+        JournalFiles.ownerOnly(path);
+      }
+      return segment;
+    } finally {
+      if (segment == null) {
+        queue.close();
+      }
+    }
+  }
+
+  int number() {
+    return number;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Where the file's first byte is mapped. */
+  long address() {
+    return address;
+  }
+
+  /** Bytes of the file that are mapped. */
+  long capacity() {
+    return capacity;
+  }
+
+  /** Where the next document begins in the file. */
+  long position() {
+    return position;
+  }
+
+  /** Appends one document and commits it. On failure nothing of it is committed. */
+  void append(UnsafeBuffer frame, int length) {
+    try (DocumentContext document = appender.writingDocument()) {
+      boolean copied = false;
+      try {
+        Bytes<?> bytes = document.wire().bytes();
+        long start = bytes.writePosition();
+        if (start + length > capacity) {
+          throw new IllegalStateException(
+              file + ": " + length + " bytes at " + start + " do not fit in " + capacity);
+        }
+        target.wrap(bytes.addressForWrite(start), length);
+        target.putBytes(0, frame, 0, length);
+        bytes.writePosition(start + length);
+        position = start + length;
+        copied = true;
+      } finally {
+        if (!copied) {
+          document.rollbackOnClose();
+        }
+      }
+    }
+  }
+
+  /** Gives Chronicle's mappings and handles back. The file keeps its apparent length. */
+  @Override
+  public void close() {
+    appender.close();
+    queue.close();
+  }
+}
