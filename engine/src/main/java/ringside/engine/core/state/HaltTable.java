@@ -1,0 +1,70 @@
+package ringside.engine.core.state;
+
+import java.util.Arrays;
+
+/**
+ * What must not go on: halted accounts, and events that are suspected of killing the process. Both
+ * outlive runs. Engine thread only.
+ */
+public final class HaltTable implements StateTable {
+  /** More suspects than this are no accident; the oldest are forgotten. */
+  private static final int MAX_SUSPECTS = 64;
+
+  private boolean[] halted = new boolean[4];
+  private final long[] suspects = new long[MAX_SUSPECTS];
+  private int suspectCount;
+
+  public boolean halted(int account) {
+    return account < halted.length && halted[account];
+  }
+
+  public void halt(int account) {
+    if (account >= halted.length) {
+      halted = Arrays.copyOf(halted, Math.max(account + 1, 2 * halted.length));
+    }
+    halted[account] = true;
+  }
+
+  public void resume(int account) {
+    if (account < halted.length) {
+      halted[account] = false;
+    }
+  }
+
+  public boolean anySuspects() {
+    return suspectCount > 0;
+  }
+
+  public boolean suspected(long fingerprint) {
+    for (int i = 0; i < suspectCount; i++) {
+      if (suspects[i] == fingerprint) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public void suspect(long fingerprint) {
+    if (suspected(fingerprint)) {
+      return;
+    }
+    if (suspectCount == MAX_SUSPECTS) {
+      System.arraycopy(suspects, 1, suspects, 0, MAX_SUSPECTS - 1);
+      suspectCount--;
+    }
+    suspects[suspectCount++] = fingerprint;
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    for (int account = 0; account < halted.length; account++) {
+      if (halted[account]) {
+        sink.putLong(account);
+      }
+    }
+    sink.putLong(suspectCount);
+    for (int i = 0; i < suspectCount; i++) {
+      sink.putLong(suspects[i]);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package ringside.engine.core.state;
+
+import ringside.journal.codec.BookDeltaDecoder;
+import ringside.journal.codec.BookSnapshotDecoder;
+
+/**
+ * One order book: one topic depth of one instrument, kept equal to the venue's by a snapshot and
+ * the deltas that follow it. It is either synchronised, or not to be used: it never guesses. Engine
+ * thread only.
+ *
+ * <p>Rules follow Bybit v5, "Orderbook" of the public stream: a snapshot replaces everything, the
+ * next delta's update id is one higher, quantity 0 removes a level.
+ */
+public final class OrderBook implements StateTable {
+  /** No time yet. */
+  public static final long NEVER = Long.MIN_VALUE;
+
+  private final int instrument;
+  private final int depth;
+  private final BookSide bids = new BookSide(true);
+  private final BookSide asks = new BookSide(false);
+  private boolean synchronised;
+  private boolean partial;
+  private int nextChunk;
+  private long updateId;
+  private long updatedNs = NEVER;
+  private long crossedSinceNs = NEVER;
+  private long requestedNs = NEVER;
+  private long waitingSinceNs = NEVER;
+  private long gaps;
+
+  OrderBook(int instrument, int depth) {
+    this.instrument = instrument;
+    this.depth = depth;
+  }
+
+  public int instrument() {
+    return instrument;
+  }
+
+  /** Levels a side of the topic it comes from. */
+  public int depth() {
+    return depth;
+  }
+
+  public BookSide bids() {
+    return bids;
+  }
+
+  public BookSide asks() {
+    return asks;
+  }
+
+  /** Whether it equals the venue's book as of the last message heard of it. */
+  public boolean synchronised() {
+    return synchronised && !partial;
+  }
+
+  /** The venue's number of the last update folded. */
+  public long updateId() {
+    return updateId;
+  }
+
+  /** Engine time of the last update folded, or {@link #NEVER}. */
+  public long updatedNs() {
+    return updatedNs;
+  }
+
+  /** Since when the best bid has been at or above the best ask, or {@link #NEVER}. */
+  public long crossedSinceNs() {
+    return crossedSinceNs;
+  }
+
+  /** When a fresh snapshot was last asked for, or {@link #NEVER}. */
+  public long requestedNs() {
+    return requestedNs;
+  }
+
+  /** Since when it has been waiting for a snapshot, or {@link #NEVER} while synchronised. */
+  public long waitingSinceNs() {
+    return waitingSinceNs;
+  }
+
+  public long gaps() {
+    return gaps;
+  }
+
+  /** What was known is void: a gap, a new connection, a new run. */
+  public void invalidate(long nowNs) {
+    bids.clear();
+    asks.clear();
+    synchronised = false;
+    partial = false;
+    nextChunk = 0;
+    crossedSinceNs = NEVER;
+    if (waitingSinceNs == NEVER) {
+      waitingSinceNs = nowNs;
+    }
+  }
+
+  public void gap(long nowNs) {
+    gaps++;
+    invalidate(nowNs);
+  }
+
+  public void requested(long nowNs) {
+    requestedNs = nowNs;
+  }
+
+  /** Folds one record of a snapshot. */
+  public void fold(BookSnapshotDecoder snapshot, long nowNs) {
+    int chunk = snapshot.chunk();
+    if (chunk == 0) {
+      invalidate(nowNs);
+      updateId = snapshot.updateId();
+    } else if (!partial || chunk != nextChunk || snapshot.updateId() != updateId) {
+      invalidate(nowNs);
+      return;
+    }
+    boolean last = snapshot.last() == 1;
+    boolean fits = true;
+    for (BookSnapshotDecoder.BidsDecoder level : snapshot.bids()) {
+      fits &= bids.set(level.priceE9(), level.quantityE9());
+    }
+    for (BookSnapshotDecoder.AsksDecoder level : snapshot.asks()) {
+      fits &= asks.set(level.priceE9(), level.quantityE9());
+    }
+    synchronised = true;
+    settle(fits, last, chunk, nowNs);
+  }
+
+  /** Folds one record of a delta. One that does not follow what is known voids the book. */
+  public void fold(BookDeltaDecoder delta, long nowNs) {
+    if (!synchronised) {
+      return;
+    }
+    int chunk = delta.chunk();
+    boolean follows =
+        chunk == 0
+            ? !partial && delta.updateId() == updateId + 1
+            : partial && chunk == nextChunk && delta.updateId() == updateId;
+    if (!follows) {
+      invalidate(nowNs);
+      return;
+    }
+    updateId = delta.updateId();
+    boolean last = delta.last() == 1;
+    boolean fits = true;
+    for (BookDeltaDecoder.BidsDecoder level : delta.bids()) {
+      fits &= bids.set(level.priceE9(), level.quantityE9());
+    }
+    for (BookDeltaDecoder.AsksDecoder level : delta.asks()) {
+      fits &= asks.set(level.priceE9(), level.quantityE9());
+    }
+    settle(fits, last, chunk, nowNs);
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    sink.putLong(instrument);
+    sink.putLong(depth);
+    sink.putFlag(synchronised);
+    sink.putFlag(partial);
+    sink.putLong(nextChunk);
+    sink.putLong(updateId);
+    sink.putLong(updatedNs);
+    sink.putLong(crossedSinceNs);
+    sink.putLong(requestedNs);
+    sink.putLong(waitingSinceNs);
+    sink.putLong(gaps);
+    bids.describe(sink);
+    asks.describe(sink);
+  }
+
+  private void settle(boolean fits, boolean last, int chunk, long nowNs) {
+    if (!fits) {
+      invalidate(nowNs);
+      return;
+    }
+    updatedNs = nowNs;
+    partial = !last;
+    nextChunk = last ? 0 : chunk + 1;
+    if (!last) {
+      return;
+    }
+    waitingSinceNs = NEVER;
+    boolean crossed =
+        bids.size() > 0 && asks.size() > 0 && bids.bestPriceE9() >= asks.bestPriceE9();
+    if (!crossed) {
+      crossedSinceNs = NEVER;
+    } else if (crossedSinceNs == NEVER) {
+      crossedSinceNs = nowNs;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package ringside.engine.core.state;
+
+import ringside.journal.codec.RunMode;
+import ringside.journal.codec.SpaceLevel;
+
+/**
+ * The run itself: engine time, its mode, the disk's room, when a digest was last taken, alerts that
+ * are on. The run's identity (nonce, versions, sequence) is left out of what it describes, so that
+ * two runs over the same inputs have one digest. Engine thread only.
+ */
+public final class RunState implements StateTable {
+  private long timeNs = OrderBook.NEVER;
+  private boolean running;
+  private RunMode mode = RunMode.NULL_VAL;
+  private SpaceLevel space = SpaceLevel.ENOUGH;
+  private long digestNs = OrderBook.NEVER;
+  private long clockSteps;
+  private long runNonce;
+
+  /** The largest event time folded: the only time the core knows. */
+  public long timeNs() {
+    return timeNs;
+  }
+
+  public void advance(long eventTimeNs) {
+    if (eventTimeNs > timeNs) {
+      timeNs = eventTimeNs;
+    }
+  }
+
+  /** Whether a run is on: between its EngineStarted and its EngineStopped. */
+  public boolean running() {
+    return running;
+  }
+
+  public RunMode mode() {
+    return mode;
+  }
+
+  public long runNonce() {
+    return runNonce;
+  }
+
+  public SpaceLevel space() {
+    return space;
+  }
+
+  public long digestNs() {
+    return digestNs;
+  }
+
+  public long clockSteps() {
+    return clockSteps;
+  }
+
+  public void started(long nonce, RunMode runMode) {
+    runNonce = nonce;
+    mode = runMode;
+    running = true;
+    space = SpaceLevel.ENOUGH;
+    digestNs = timeNs;
+    clockSteps = 0;
+  }
+
+  public void stopped() {
+    running = false;
+  }
+
+  public void space(SpaceLevel level) {
+    space = level;
+  }
+
+  public void clockStepped() {
+    clockSteps++;
+  }
+
+  public void digested() {
+    digestNs = timeNs;
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    sink.putLong(timeNs);
+    sink.putFlag(running);
+    sink.putLong(mode.value());
+    sink.putLong(space.value());
+    sink.putLong(clockSteps);
+  }
+}

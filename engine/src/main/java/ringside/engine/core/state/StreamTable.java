@@ -1,0 +1,148 @@
+package ringside.engine.core.state;
+
+import java.util.Arrays;
+
+/**
+ * The streams, by source index: whether each is up, which connection it is on, and when it last
+ * said anything. Engine thread only.
+ */
+public final class StreamTable implements StateTable {
+  private static final long NEVER = OrderBook.NEVER;
+
+  private int size;
+  private long[] generation = new long[8];
+  private boolean[] connected = new boolean[8];
+  private boolean[] stale = new boolean[8];
+  private long[] heardNs = new long[8];
+  private long[] connectedNs = new long[8];
+  private long[] disconnects = new long[8];
+  private long dropped;
+
+  /** One more than the highest source index heard of. */
+  public int size() {
+    return size;
+  }
+
+  public boolean connected(int source) {
+    return source < size && connected[source];
+  }
+
+  public boolean stale(int source) {
+    return source < size && stale[source];
+  }
+
+  public long generation(int source) {
+    return source < size ? generation[source] : 0;
+  }
+
+  /** Engine time at which the stream last said anything, or {@link OrderBook#NEVER}. */
+  public long heardNs(int source) {
+    return source < size ? heardNs[source] : NEVER;
+  }
+
+  public long connectedNs(int source) {
+    return source < size ? connectedNs[source] : NEVER;
+  }
+
+  public long disconnects(int source) {
+    return source < size ? disconnects[source] : 0;
+  }
+
+  /** Events that came through a connection older than the current one, and were not folded. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /**
+   * Notes that an event came through a connection.
+   *
+   * @return false when the connection is not the current one: the event is not to be folded
+   */
+  public boolean heard(int source, long eventGeneration, long nowNs) {
+    if (source >= size || eventGeneration != generation[source]) {
+      dropped++;
+      return false;
+    }
+    heardNs[source] = nowNs;
+    return true;
+  }
+
+  /**
+   * Notes a new connection.
+   *
+   * @return false when a newer one is known
+   */
+  public boolean connected(int source, long newGeneration, long nowNs) {
+    ensure(source);
+    if (newGeneration < generation[source]) {
+      dropped++;
+      return false;
+    }
+    generation[source] = newGeneration;
+    connected[source] = true;
+    connectedNs[source] = nowNs;
+    heardNs[source] = nowNs;
+    return true;
+  }
+
+  /**
+   * Notes that a connection, or an attempt at one, ended.
+   *
+   * @return false when a newer one is known
+   */
+  public boolean disconnected(int source, long endedGeneration) {
+    ensure(source);
+    if (endedGeneration < generation[source]) {
+      dropped++;
+      return false;
+    }
+    generation[source] = endedGeneration;
+    connected[source] = false;
+    disconnects[source]++;
+    return true;
+  }
+
+  public void stale(int source, boolean isStale) {
+    ensure(source);
+    stale[source] = isStale;
+  }
+
+  public void clear() {
+    size = 0;
+    dropped = 0;
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    sink.putLong(size);
+    sink.putLong(dropped);
+    for (int i = 0; i < size; i++) {
+      sink.putLong(generation[i]);
+      sink.putFlag(connected[i]);
+      sink.putFlag(stale[i]);
+      sink.putLong(heardNs[i]);
+      sink.putLong(connectedNs[i]);
+      sink.putLong(disconnects[i]);
+    }
+  }
+
+  private void ensure(int source) {
+    if (source >= generation.length) {
+      int capacity = Math.max(source + 1, 2 * generation.length);
+      generation = Arrays.copyOf(generation, capacity);
+      connected = Arrays.copyOf(connected, capacity);
+      stale = Arrays.copyOf(stale, capacity);
+      heardNs = Arrays.copyOf(heardNs, capacity);
+      connectedNs = Arrays.copyOf(connectedNs, capacity);
+      disconnects = Arrays.copyOf(disconnects, capacity);
+    }
+    for (; size <= source; size++) {
+      generation[size] = 0;
+      connected[size] = false;
+      stale[size] = false;
+      heardNs[size] = NEVER;
+      connectedNs[size] = NEVER;
+      disconnects[size] = 0;
+    }
+  }
+}
