@@ -49,11 +49,11 @@ public final class BookTable implements StateTable {
   }
 
   /** The book of this topic depth, made where there was none. */
-  public OrderBook obtain(int instrument, int depth, long nowNs) {
+  public OrderBook obtain(int instrument, int depth, int source, long nowNs) {
     OrderBook book = find(instrument, depth);
     if (book == null) {
-      book = new OrderBook(instrument, depth);
-      book.invalidate(nowNs);
+      book = new OrderBook(instrument, depth, source);
+      book.awaitSnapshot(nowNs);
       if (instrument >= byInstrument.length) {
         byInstrument =
             Arrays.copyOf(byInstrument, Math.max(instrument + 1, 2 * byInstrument.length));

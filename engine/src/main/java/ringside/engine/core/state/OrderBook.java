@@ -1,6 +1,7 @@
 package ringside.engine.core.state;
 
 import ringside.journal.codec.BookDeltaDecoder;
+import ringside.journal.codec.BookGapReason;
 import ringside.journal.codec.BookSnapshotDecoder;
 
 /**
@@ -21,6 +22,8 @@ public final class OrderBook implements StateTable {
   private final BookSide asks = new BookSide(false);
   private boolean synchronised;
   private boolean partial;
+  private boolean broken;
+  private int source;
   private int nextChunk;
   private long updateId;
   private long updatedNs = NEVER;
@@ -28,10 +31,12 @@ public final class OrderBook implements StateTable {
   private long requestedNs = NEVER;
   private long waitingSinceNs = NEVER;
   private long gaps;
+  private BookGapReason gapReason = BookGapReason.NO_SNAPSHOT;
 
-  OrderBook(int instrument, int depth) {
+  OrderBook(int instrument, int depth, int source) {
     this.instrument = instrument;
     this.depth = depth;
+    this.source = source;
   }
 
   public int instrument() {
@@ -51,9 +56,19 @@ public final class OrderBook implements StateTable {
     return asks;
   }
 
+  /** The stream that feeds it. */
+  public int source() {
+    return source;
+  }
+
   /** Whether it equals the venue's book as of the last message heard of it. */
   public boolean synchronised() {
     return synchronised && !partial;
+  }
+
+  /** Whether what came did not fit what was known, and no gap has been recorded for it yet. */
+  public boolean broken() {
+    return broken;
   }
 
   /** The venue's number of the last update folded. */
@@ -85,8 +100,20 @@ public final class OrderBook implements StateTable {
     return gaps;
   }
 
-  /** What was known is void: a gap, a new connection, a new run. */
-  public void invalidate(long nowNs) {
+  /** Why it waits for a snapshot, or last did. */
+  public BookGapReason gapReason() {
+    return gapReason;
+  }
+
+  /** A new connection feeds it: what was known is void, its snapshot is on the way. */
+  public void awaitSnapshot(long nowNs) {
+    invalidate(nowNs);
+    broken = false;
+    gapReason = BookGapReason.NO_SNAPSHOT;
+    waitingSinceNs = nowNs;
+  }
+
+  private void invalidate(long nowNs) {
     bids.clear();
     asks.clear();
     synchronised = false;
@@ -98,9 +125,13 @@ public final class OrderBook implements StateTable {
     }
   }
 
-  public void gap(long nowNs) {
+  /** What was known can no longer be trusted. */
+  public void gap(int fromSource, BookGapReason reason, long nowNs) {
+    source = fromSource;
+    gapReason = reason;
     gaps++;
     invalidate(nowNs);
+    broken = false;
   }
 
   public void requested(long nowNs) {
@@ -112,9 +143,11 @@ public final class OrderBook implements StateTable {
     int chunk = snapshot.chunk();
     if (chunk == 0) {
       invalidate(nowNs);
+      broken = false;
       updateId = snapshot.updateId();
+      source = snapshot.header().source();
     } else if (!partial || chunk != nextChunk || snapshot.updateId() != updateId) {
-      invalidate(nowNs);
+      breakOff(nowNs);
       return;
     }
     boolean last = snapshot.last() == 1;
@@ -140,7 +173,7 @@ public final class OrderBook implements StateTable {
             ? !partial && delta.updateId() == updateId + 1
             : partial && chunk == nextChunk && delta.updateId() == updateId;
     if (!follows) {
-      invalidate(nowNs);
+      breakOff(nowNs);
       return;
     }
     updateId = delta.updateId();
@@ -161,6 +194,8 @@ public final class OrderBook implements StateTable {
     sink.putLong(depth);
     sink.putFlag(synchronised);
     sink.putFlag(partial);
+    sink.putFlag(broken);
+    sink.putLong(source);
     sink.putLong(nextChunk);
     sink.putLong(updateId);
     sink.putLong(updatedNs);
@@ -168,13 +203,19 @@ public final class OrderBook implements StateTable {
     sink.putLong(requestedNs);
     sink.putLong(waitingSinceNs);
     sink.putLong(gaps);
+    sink.putLong(gapReason.value());
     bids.describe(sink);
     asks.describe(sink);
   }
 
+  private void breakOff(long nowNs) {
+    invalidate(nowNs);
+    broken = true;
+  }
+
   private void settle(boolean fits, boolean last, int chunk, long nowNs) {
     if (!fits) {
-      invalidate(nowNs);
+      breakOff(nowNs);
       return;
     }
     updatedNs = nowNs;

@@ -1,0 +1,168 @@
+package ringside.engine.core;
+
+import org.agrona.DirectBuffer;
+import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.OrderBook;
+import ringside.journal.codec.AlertCode;
+import ringside.journal.codec.ClockStepEncoder;
+import ringside.journal.codec.ClockTickEncoder;
+import ringside.journal.codec.EngineStoppedEncoder;
+import ringside.journal.codec.HaltCause;
+import ringside.journal.codec.RecordHeaderDecoder;
+import ringside.journal.codec.Severity;
+import ringside.journal.codec.SpaceChangedEncoder;
+import ringside.journal.codec.SpaceLevel;
+import ringside.journal.event.EventDispatcher;
+import ringside.journal.event.RecordBuffer;
+import ringside.journal.event.RecordLayout;
+
+/**
+ * The one place that decides, and the one door to it: an event comes in, the decisions it causes
+ * come out. Live, recovery, replay and verify all come through {@link #decide} and {@link
+ * #restore}.
+ *
+ * <p>Pure: no I/O, no clock, no randomness, no threads. Sequence and time are handed in with the
+ * event; the same records give the same decisions and the same {@link #digest} anywhere. One thread
+ * at a time. Steady state allocates nothing.
+ *
+ * <p>An event that the account state refuses halts that account, as a recorded decision. Anything
+ * else that throws is a fault in shared state: the caller halts the engine.
+ */
+public final class TradingCore {
+  /** Digests are taken this often by engine time, and at stop. */
+  static final long DIGEST_INTERVAL_NS = 10_000_000_000L;
+
+  private static final int NO_ACCOUNT = RecordHeaderDecoder.accountNullValue();
+
+  private final long stateVersion;
+  private final CoreState state = new CoreState();
+  private final EventDispatcher dispatcher = new EventDispatcher();
+  private final StateFold fold = new StateFold(state);
+  private final Decisions decisions = new Decisions(state, fold, dispatcher);
+  private final MarketRules market = new MarketRules(state, decisions);
+  private long lastSequence;
+  private RuntimeException accountFault;
+  private boolean suspect;
+
+  /**
+   * @param stateVersion names the classes that hold state; it is written beside every digest
+   */
+  public TradingCore(long stateVersion) {
+    this.stateVersion = stateVersion;
+  }
+
+  /**
+   * Folds an event and decides.
+   *
+   * @param buffer holds the framed event record, its sequence stamped
+   * @param offset of the record's frame
+   * @param out takes the decisions, in order, each already folded
+   * @return how many of them are commands that must leave
+   */
+  public int decide(DirectBuffer buffer, int offset, RecordBuffer out) {
+    long sequence = RecordLayout.sequence(buffer, offset);
+    int source = RecordLayout.source(buffer, offset);
+    int templateId = RecordLayout.templateId(buffer, offset);
+    foldEvent(buffer, offset, sequence);
+    decisions.begin(sequence, out);
+    if (accountFault != null || suspect) {
+      refuse(RecordLayout.account(buffer, offset), source);
+    }
+    OrderBook book = fold.touchedBook();
+    if (book != null) {
+      market.afterBook(book, fold.bookExpected());
+    }
+    market.afterStream(source);
+    switch (templateId) {
+      case ClockTickEncoder.TEMPLATE_ID -> {
+        market.afterTick();
+        if (state.run.timeNs() - state.run.digestNs() >= DIGEST_INTERVAL_NS) {
+          decisions.digest(stateVersion);
+        }
+      }
+      case ClockStepEncoder.TEMPLATE_ID ->
+          decisions.alert(
+              source,
+              AlertCode.CLOCK_STEPPED,
+              Severity.WARNING,
+              true,
+              state.run.clockSteps(),
+              "the wall clock stepped");
+      case SpaceChangedEncoder.TEMPLATE_ID -> {
+        boolean enough = state.run.space() == SpaceLevel.ENOUGH;
+        Severity severity = enough ? Severity.INFO : Severity.CRITICAL;
+        decisions.alert(source, AlertCode.SPACE_LOW, severity, !enough, 1, "the journal's disk");
+      }
+      case EngineStoppedEncoder.TEMPLATE_ID -> decisions.digest(stateVersion);
+      default -> {
+        // Nothing but the fold and what follows from its book.
+      }
+    }
+    return decisions.commands();
+  }
+
+  /**
+   * Folds a record that is already a fact, event or decision, and decides nothing.
+   *
+   * @param buffer holds the framed record
+   * @param offset of the record's frame
+   */
+  public void restore(DirectBuffer buffer, int offset) {
+    if (RecordLayout.ordinal(buffer, offset) == 0) {
+      foldEvent(buffer, offset, RecordLayout.sequence(buffer, offset));
+    } else {
+      dispatcher.dispatch(buffer, offset, fold);
+    }
+  }
+
+  /** A hash of the whole state, without the run's identity. */
+  public long digest() {
+    return state.digest();
+  }
+
+  /** What the core knows, for looking at between events. */
+  public CoreState state() {
+    return state;
+  }
+
+  /** The sequence of the last event folded; 0 before the first. */
+  public long lastSequence() {
+    return lastSequence;
+  }
+
+  private void foldEvent(DirectBuffer buffer, int offset, long sequence) {
+    if (sequence != lastSequence + 1) {
+      throw new IllegalStateException(
+          "event " + sequence + " came after event " + lastSequence + "; sequences are dense");
+    }
+    lastSequence = sequence;
+    accountFault = null;
+    suspect = false;
+    state.run.advance(RecordLayout.timeNs(buffer, offset));
+    fold.begin();
+    if (state.halts.anySuspects()
+        && Fingerprint.applies(RecordLayout.templateId(buffer, offset))
+        && state.halts.suspected(Fingerprint.of(buffer, offset))) {
+      suspect = true;
+      return;
+    }
+    try {
+      dispatcher.dispatch(buffer, offset, fold);
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      if (RecordLayout.account(buffer, offset) == NO_ACCOUNT) {
+        throw e;
+      }
+      accountFault = e;
+    }
+  }
+
+  private void refuse(int account, int source) {
+    String detail = suspect ? "it killed the process twice" : accountFault.getMessage();
+    if (account == NO_ACCOUNT) {
+      decisions.alert(source, AlertCode.OTHER, Severity.CRITICAL, true, 1, "left out: " + detail);
+    } else if (!state.halts.halted(account)) {
+      HaltCause cause = suspect ? HaltCause.SUSPECT_EVENT : HaltCause.FOLD_FAULT;
+      decisions.accountHalted(account, cause, detail == null ? "no message" : detail);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package ringside.engine.pipeline;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.RingBuffer;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import ringside.adapters.port.CommandHandler;
+import ringside.adapters.port.ProcessClock;
+import ringside.engine.core.TradingCore;
+import ringside.journal.event.EventSink;
+
+/**
+ * The path of an event from the ring to the gateway, all stages in order:
+ *
+ * <pre>
+ * sink ▶ ring ▶ decide ▶ journal ▶ dispatch ▶ outbound ring ▶ gateway
+ * </pre>
+ *
+ * <p>Fused, one thread takes an event through decide, journal and dispatch. Pipelined, decide has a
+ * thread of its own and hands whole batches over through a small ring of batch buffers. The stages
+ * are the same objects and see the same events in the same order either way.
+ *
+ * <p>A batch is cut after an event that caused a command, where the ring is drained, or at a size;
+ * an event and its decisions are never split. Nothing is dispatched before its batch is committed.
+ */
+public final class Pipeline {
+  private static final int BATCHES = 16;
+
+  private final PipelineCounters counters = new PipelineCounters();
+  private final RingBuffer<RingSlot> ring;
+  private final RingSink sink;
+  private final DecideStage decide;
+  private final JournalStage journal;
+  private final DispatchStage dispatch;
+  private final OutboundRing outbound;
+  private final Watchdog watchdog;
+  private final BatchEventProcessor<RingSlot> engine;
+  private final Thread engineThread;
+  private RingBuffer<Batch> batches;
+  private BatchEventProcessor<Batch> committer;
+  private Thread committerThread;
+
+  /**
+   * Lays the stages out; nothing runs before {@link #start}.
+   *
+   * @param core restored, and from now on the pipeline's alone
+   * @param log where batches are committed
+   * @param gateway takes the commands that leave, on a thread of its own
+   * @param halt ends the engine when a stage fails
+   */
+  public Pipeline(
+      PipelineSettings settings,
+      TradingCore core,
+      InHandFile inHand,
+      BatchLog log,
+      ProcessClock clock,
+      CommandHandler gateway,
+      HaltHandler halt) {
+    ring =
+        RingBuffer.createMultiProducer(
+            RingSlot::new, settings.ringSlots(), settings.waitMode().strategy());
+    sink = new RingSink(ring, counters);
+    decide = new DecideStage(core, inHand);
+    journal = new JournalStage(log, clock, counters);
+    outbound = new OutboundRing(settings.outboundSlots(), gateway, halt);
+    dispatch = new DispatchStage(outbound);
+    watchdog = new Watchdog(decide::deciding, halt);
+    EventHandler<RingSlot> handler =
+        settings.wiring() == Wiring.FUSED ? fused() : pipelined(settings, halt);
+    engine = new BatchEventProcessorBuilder().build(ring, ring.newBarrier(), handler);
+    engine.setExceptionHandler(new HaltingExceptionHandler<>("engine", halt));
+    ring.addGatingSequences(engine.getSequence());
+    engineThread = thread(engine, "ringside-engine");
+  }
+
+  public void start() {
+    outbound.start();
+    if (committerThread != null) {
+      committerThread.start();
+    }
+    engineThread.start();
+    watchdog.start();
+  }
+
+  /** Where events enter. */
+  public EventSink sink() {
+    return sink;
+  }
+
+  public PipelineCounters counters() {
+    return counters;
+  }
+
+  /** The thread that decides, for whoever measures it. */
+  public Thread engineThread() {
+    return engineThread;
+  }
+
+  /** Receive to commit, ns, of every event. Only after {@link #stop}. */
+  public Histogram latency() {
+    return journal.latency();
+  }
+
+  /** How full the ring is, 0 to 1. */
+  public double fill() {
+    return 1.0 - (double) ring.remainingCapacity() / ring.getBufferSize();
+  }
+
+  /**
+   * Takes no more events, lets those that are in run through to the gateway, and ends the threads.
+   *
+   * @return false when they did not end within the time
+   */
+  public boolean stop(long timeout, TimeUnit unit) {
+    long deadline = System.nanoTime() + unit.toNanos(timeout);
+    sink.close();
+    boolean drained = awaitDrained(deadline);
+    engine.halt();
+    Waiting.join(engineThread, deadline);
+    if (committer != null) {
+      committer.halt();
+      Waiting.join(committerThread, deadline);
+    }
+    outbound.stop(deadline);
+    watchdog.stop();
+    return drained;
+  }
+
+  /**
+   * Waits until everything published so far is committed.
+   *
+   * @return false when it was not within the time
+   */
+  public boolean awaitDrained(long timeout, TimeUnit unit) {
+    return awaitDrained(System.nanoTime() + unit.toNanos(timeout));
+  }
+
+  private boolean awaitDrained(long deadlineNanoTime) {
+    long published = ring.getCursor();
+    return Waiting.until(
+        () ->
+            engine.getSequence().get() >= published
+                && (batches == null || committer.getSequence().get() >= batches.getCursor()),
+        deadlineNanoTime);
+  }
+
+  private EventHandler<RingSlot> fused() {
+    Batch batch = new Batch();
+    return (slot, sequence, endOfBatch) -> {
+      decide.decide(slot, batch);
+      if (endOfBatch || batch.commands() > 0 || batch.full()) {
+        journal.commit(batch);
+        dispatch.dispatch(batch);
+        batch.clear();
+      }
+    };
+  }
+
+  private EventHandler<RingSlot> pipelined(PipelineSettings settings, HaltHandler halt) {
+    batches =
+        RingBuffer.createSingleProducer(Batch::new, BATCHES, settings.waitMode().strategy());
+    EventHandler<Batch> commit =
+        (batch, sequence, endOfBatch) -> {
+          journal.commit(batch);
+          dispatch.dispatch(batch);
+          batch.clear();
+        };
+    committer = new BatchEventProcessorBuilder().build(batches, batches.newBarrier(), commit);
+    committer.setExceptionHandler(new HaltingExceptionHandler<>("journal", halt));
+    batches.addGatingSequences(committer.getSequence());
+    committerThread = thread(committer, "ringside-journal");
+    return new Handover();
+  }
+
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Fills batch buffers and hands them to the journal's thread. */
+  private final class Handover implements EventHandler<RingSlot> {
+    private long claimed = -1;
+    private Batch batch;
+
+    @Override
+    public void onEvent(RingSlot slot, long sequence, boolean endOfBatch) {
+      if (batch == null) {
+        if (!batches.hasAvailableCapacity(1)) {
+          counters.stalled();
+        }
+        claimed = batches.next();
+        batch = batches.get(claimed);
+      }
+      decide.decide(slot, batch);
+      if (endOfBatch || batch.commands() > 0 || batch.full()) {
+        batches.publish(claimed);
+        batch = null;
+      }
+    }
+  }
+}

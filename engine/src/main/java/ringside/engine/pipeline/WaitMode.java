@@ -1,0 +1,42 @@
+package ringside.engine.pipeline;
+
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.PhasedBackoffWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import java.util.concurrent.TimeUnit;
+
+/** How a stage waits for work: latency against the core it burns. */
+public enum WaitMode {
+  /** Spins for some microseconds, then sleeps until signalled. The default. */
+  PHASED {
+    @Override
+    WaitStrategy strategy() {
+      return PhasedBackoffWaitStrategy.withLock(20, 30, TimeUnit.MICROSECONDS);
+    }
+  },
+  /** Sleeps until signalled. */
+  BLOCKING {
+    @Override
+    WaitStrategy strategy() {
+      return new BlockingWaitStrategy();
+    }
+  },
+  /** Gives its time slice away while it waits: busy, but polite. */
+  YIELDING {
+    @Override
+    WaitStrategy strategy() {
+      return new YieldingWaitStrategy();
+    }
+  },
+  /** Burns its core. */
+  SPINNING {
+    @Override
+    WaitStrategy strategy() {
+      return new BusySpinWaitStrategy();
+    }
+  };
+
+  abstract WaitStrategy strategy();
+}
