@@ -15,6 +15,7 @@ import ringside.journal.codec.SpaceLevel;
 import ringside.journal.event.EventDispatcher;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
+import ringside.journal.event.UnknownRecordException;
 
 /**
  * The one place that decides, and the one door to it: an event comes in, the decisions it causes
@@ -148,7 +149,9 @@ public final class TradingCore {
     }
     try {
       dispatcher.dispatch(buffer, offset, fold);
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+    } catch (UnknownRecordException e) {
+      throw e;
+    } catch (RuntimeException e) {
       if (RecordLayout.account(buffer, offset) == NO_ACCOUNT) {
         throw e;
       }
@@ -157,12 +160,12 @@ public final class TradingCore {
   }
 
   private void refuse(int account, int source) {
-    String detail = suspect ? "it killed the process twice" : accountFault.getMessage();
+    String detail = suspect ? "it killed the process twice" : accountFault.toString();
     if (account == NO_ACCOUNT) {
       decisions.alert(source, AlertCode.OTHER, Severity.CRITICAL, true, 1, "left out: " + detail);
     } else if (!state.halts.halted(account)) {
       HaltCause cause = suspect ? HaltCause.SUSPECT_EVENT : HaltCause.FOLD_FAULT;
-      decisions.accountHalted(account, cause, detail == null ? "no message" : detail);
+      decisions.accountHalted(account, cause, detail);
     }
   }
 }
