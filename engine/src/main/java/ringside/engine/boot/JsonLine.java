@@ -1,0 +1,66 @@
+package ringside.engine.boot;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes maps, lists, texts, numbers, booleans and null as one line of JSON, for the commands'
+ * {@code --json}. Stateless.
+ */
+public final class JsonLine {
+  private JsonLine() {}
+
+  /** The value as JSON; a map's order is kept. */
+  public static String of(Object value) {
+    StringBuilder out = new StringBuilder();
+    append(out, value);
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, Object value) {
+    if (value == null || value instanceof Boolean || isNumber(value)) {
+      out.append(value);
+    } else if (value instanceof Map<?, ?> map) {
+      String separator = "";
+      out.append('{');
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.append(separator);
+        quote(out, entry.getKey().toString());
+        out.append(':');
+        append(out, entry.getValue());
+        separator = ",";
+      }
+      out.append('}');
+    } else if (value instanceof List<?> list) {
+      String separator = "";
+      out.append('[');
+      for (Object item : list) {
+        out.append(separator);
+        append(out, item);
+        separator = ",";
+      }
+      out.append(']');
+    } else {
+      quote(out, value.toString());
+    }
+  }
+
+  private static boolean isNumber(Object value) {
+    return value instanceof Long || value instanceof Integer || value instanceof Double;
+  }
+
+  private static void quote(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ') {
+        out.append(String.format("\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    out.append('"');
+  }
+}
