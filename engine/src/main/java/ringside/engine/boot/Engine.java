@@ -1,0 +1,248 @@
+package ringside.engine.boot;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import ringside.adapters.port.CommandHandler;
+import ringside.adapters.port.ProcessClock;
+import ringside.engine.core.TradingCore;
+import ringside.engine.pipeline.CodeVersion;
+import ringside.engine.pipeline.HaltHandler;
+import ringside.engine.pipeline.InHandFile;
+import ringside.engine.pipeline.JournalBatchLog;
+import ringside.engine.pipeline.Pipeline;
+import ringside.journal.codec.EngineStartedEncoder;
+import ringside.journal.codec.EngineStoppedEncoder;
+import ringside.journal.codec.EventSuspectedEncoder;
+import ringside.journal.codec.RunMode;
+import ringside.journal.codec.SpaceChangedEncoder;
+import ringside.journal.codec.SpaceLevel;
+import ringside.journal.codec.StopReason;
+import ringside.journal.event.Catalog;
+import ringside.journal.event.ConfigRecords;
+import ringside.journal.event.EventSink;
+import ringside.journal.event.RecordBuffer;
+import ringside.journal.log.JournalEnd;
+import ringside.journal.log.JournalLock;
+import ringside.journal.log.JournalWriter;
+
+/**
+ * A run of the engine over a journal: opened (locked, read, restored), started (a new segment, the
+ * pipeline, {@code EngineStarted}), stopped ({@code EngineStopped}, everything committed, sealed).
+ *
+ * <p>The caller's one thread opens, starts and stops it; {@link #sink} takes events of any thread.
+ * Commands leave to the gateway only after {@link #start}.
+ */
+public final class Engine implements AutoCloseable {
+  private static final long STOP_SECONDS = 30;
+
+  private final EngineSettings settings;
+  private final HaltHandler halt;
+  private final JournalLock lock;
+  private final TradingCore core;
+  private final JournalEnd previous;
+  private final Catalog catalog;
+  private final ProcessClock clock;
+  private final RecordBuffer control = new RecordBuffer(8 << 10, 1 << 20);
+  private InHandFile inHand;
+  private JournalWriter writer;
+  private Pipeline pipeline;
+  private ClockSource ticks;
+  private Consumer<Long> onSpaceExhausted = usable -> {};
+
+  private Engine(
+      EngineSettings settings, HaltHandler halt, JournalLock lock, TradingCore core) {
+    this.settings = settings;
+    this.halt = halt;
+    this.lock = lock;
+    this.core = core;
+    this.previous = Recovery.restore(settings.journal(), core);
+    this.catalog = previous.catalog() == null ? new Catalog() : previous.catalog();
+    this.clock = ProcessClock.startingAt(previous.lastTimeNs());
+  }
+
+  /**
+   * Locks the journal, checks it, and restores the state to its end.
+   *
+   * @param halt ends the process when going on would be wrong
+   */
+  public static Engine open(EngineSettings settings, HaltHandler halt) {
+    JournalLock lock = JournalLock.acquire(settings.journal());
+    boolean opened = false;
+    try {
+      Engine engine =
+          new Engine(settings, halt, lock, new TradingCore(CodeVersion.current().state()));
+      opened = true;
+      return engine;
+    } finally {
+      if (!opened) {
+        lock.close();
+      }
+    }
+  }
+
+  /** What indices mean; complete it before {@link #start}. */
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  /** The clock by which this process stamps what it receives. */
+  public ProcessClock clock() {
+    return clock;
+  }
+
+  /** Where the journal ended before this run. */
+  public JournalEnd previous() {
+    return previous;
+  }
+
+  public Path journal() {
+    return settings.journal();
+  }
+
+  /** Is told, on the journal's thread, when the disk is so full that the run must stop in order. */
+  public void onSpaceExhausted(Consumer<Long> listener) {
+    onSpaceExhausted = listener;
+  }
+
+  /**
+   * Opens a new segment and starts the pipeline; the run's first events are in the ring when this
+   * returns.
+   *
+   * @param gateway takes commands that leave
+   * @param outboundCapacity how many commands may be in flight; 0 where nothing can leave
+   * @param startNs the time of the run's first events
+   */
+  public void start(CommandHandler gateway, int outboundCapacity, long startNs) {
+    long nonce = new SecureRandom().nextLong();
+    try {
+      inHand = InHandFile.open(settings.journal());
+    } catch (IOException e) {
+      throw new UncheckedIOException(settings.journal() + ": the in-hand file", e);
+    }
+    writer = JournalWriter.open(lock, previous, writerSettings(), nonce);
+    pipeline =
+        new Pipeline(
+            settings.pipeline(), core, inHand, new JournalBatchLog(writer), clock, gateway, halt);
+    pipeline.start();
+    publishStart(nonce, outboundCapacity, startNs);
+    if (settings.mode() == RunMode.LIVE) {
+      ticks =
+          new ClockSource(
+              clock,
+              () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
+              pipeline.sink(),
+              halt::halt);
+      ticks.start();
+    }
+  }
+
+  /** Where events enter. Only after {@link #start}. */
+  public EventSink sink() {
+    return pipeline.sink();
+  }
+
+  /** What runs; for its counters and, after the stop, its latencies. */
+  public Pipeline pipeline() {
+    return pipeline;
+  }
+
+  /** How the journal is written, for whoever tells the user. */
+  public JournalWriter writer() {
+    return writer;
+  }
+
+  /** The state's digest. Only before {@link #start} or after {@link #stop}. */
+  public long digest() {
+    return core.digest();
+  }
+
+  /** The last event's sequence. Only before {@link #start} or after {@link #stop}. */
+  public long lastSequence() {
+    return core.lastSequence();
+  }
+
+  /**
+   * Ends the run in order: everything published before is decided and committed, the journal is
+   * sealed. The sources of events must have stopped.
+   *
+   * @param stopNs the time of the run's last event
+   */
+  public void stop(StopReason reason, String detail, long stopNs) {
+    if (ticks != null) {
+      ticks.close();
+    }
+    control.clear();
+    EngineStoppedEncoder stopped = new EngineStoppedEncoder();
+    stopped.wrap(control.buffer(), control.begin(EngineStoppedEncoder.TEMPLATE_ID));
+    stopped.header().timeNs(stopNs);
+    stopped.reason(reason).detail(detail);
+    control.end(stopped.encodedLength());
+    pipeline.sink().publish(control);
+    if (!pipeline.stop(STOP_SECONDS, TimeUnit.SECONDS)) {
+      halt.halt("the pipeline did not drain within " + STOP_SECONDS + " s", null);
+    }
+    writer.close();
+  }
+
+  @Override
+  public void close() {
+    if (inHand != null) {
+      inHand.close();
+    }
+    lock.close();
+  }
+
+  private JournalWriter.Settings writerSettings() {
+    return null;
+  }
+
+  private void publishStart(long nonce, int outboundCapacity, long startNs) {
+    control.clear();
+    CodeVersion version = CodeVersion.current();
+    EngineStartedEncoder started = new EngineStartedEncoder();
+    started.wrap(control.buffer(), control.begin(EngineStartedEncoder.TEMPLATE_ID));
+    started.header().timeNs(startNs);
+    started
+        .runNonce(nonce)
+        .decisionVersion(version.decision())
+        .stateVersion(version.state())
+        .outboundCapacity(outboundCapacity)
+        .schemaVersion(EngineStartedEncoder.SCHEMA_VERSION)
+        .environment(settings.environment())
+        .mode(settings.mode());
+    if (previous.sequence() > 0) {
+      started.parentNonce(previous.runNonce());
+    }
+    started.build(Build.name());
+    control.end(started.encodedLength());
+    ConfigRecords.encode(settings.config(), startNs, control);
+    EventSuspectedEncoder suspected = new EventSuspectedEncoder();
+    for (InHandFile.Suspect suspect : inHand.suspects()) {
+      suspected.wrap(control.buffer(), control.begin(EventSuspectedEncoder.TEMPLATE_ID));
+      suspected.header().timeNs(startNs).account(suspect.account());
+      suspected
+          .fingerprint(suspect.fingerprint())
+          .kills(suspect.kills())
+          .suspectTemplateId(suspect.templateId());
+      control.end(suspected.encodedLength());
+    }
+    pipeline.sink().publish(control);
+  }
+
+  private void onSpace(SpaceLevel level, long usableBytes) {
+    RecordBuffer records = new RecordBuffer(4096, 4096);
+    SpaceChangedEncoder changed = new SpaceChangedEncoder();
+    changed.wrap(records.buffer(), records.begin(SpaceChangedEncoder.TEMPLATE_ID));
+    changed.header().timeNs(clock.nowNs());
+    changed.usableBytes(usableBytes).level(level);
+    records.end(changed.encodedLength());
+    pipeline.sink().offer(records, TimeUnit.SECONDS.toNanos(1));
+    if (level == SpaceLevel.EXHAUSTED) {
+      onSpaceExhausted.accept(usableBytes);
+    }
+  }
+}
