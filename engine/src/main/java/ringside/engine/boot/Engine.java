@@ -28,6 +28,7 @@ import ringside.journal.event.RecordBuffer;
 import ringside.journal.log.JournalEnd;
 import ringside.journal.log.JournalLock;
 import ringside.journal.log.JournalWriter;
+import ringside.journal.log.WriterSettings;
 
 /**
  * A run of the engine over a journal: opened (locked, read, restored), started (a new segment, the
@@ -49,19 +50,18 @@ public final class Engine implements AutoCloseable {
   private final RecordBuffer control = new RecordBuffer(8 << 10, 1 << 20);
   private InHandFile inHand;
   private JournalWriter writer;
-  private Pipeline pipeline;
+  private volatile Pipeline pipeline;
   private ClockSource ticks;
   private Consumer<Long> onSpaceExhausted = usable -> {};
 
-  private Engine(
-      EngineSettings settings, HaltHandler halt, JournalLock lock, TradingCore core) {
+  private Engine(EngineSettings settings, HaltHandler halt, JournalLock lock, TradingCore core) {
     this.settings = settings;
     this.halt = halt;
     this.lock = lock;
     this.core = core;
     this.previous = Recovery.restore(settings.journal(), core);
-    this.catalog = previous.catalog() == null ? new Catalog() : previous.catalog();
-    this.clock = ProcessClock.startingAt(previous.lastTimeNs());
+    this.catalog = previous.catalog();
+    this.clock = ProcessClock.startingAbove(Math.max(0, core.state().run.timeNs()));
   }
 
   /**
@@ -118,12 +118,12 @@ public final class Engine implements AutoCloseable {
    */
   public void start(CommandHandler gateway, int outboundCapacity, long startNs) {
     long nonce = new SecureRandom().nextLong();
+    writer = JournalWriter.open(lock, previous, writerSettings(startNs), nonce);
     try {
       inHand = InHandFile.open(settings.journal());
     } catch (IOException e) {
       throw new UncheckedIOException(settings.journal() + ": the in-hand file", e);
     }
-    writer = JournalWriter.open(lock, previous, writerSettings(), nonce);
     pipeline =
         new Pipeline(
             settings.pipeline(), core, inHand, new JournalBatchLog(writer), clock, gateway, halt);
@@ -196,8 +196,13 @@ public final class Engine implements AutoCloseable {
     lock.close();
   }
 
-  private JournalWriter.Settings writerSettings() {
-    return null;
+  private WriterSettings writerSettings(long startNs) {
+    RecordBuffer config = new RecordBuffer(4 << 10, 1 << 20);
+    ConfigRecords.encode(settings.config(), startNs, config);
+    return WriterSettings.of(settings.environment(), Build.name(), catalog)
+        .withConfig(config)
+        .withDurability(settings.durability())
+        .withSpace(settings.space(), this::onSpace);
   }
 
   private void publishStart(long nonce, int outboundCapacity, long startNs) {
@@ -240,7 +245,10 @@ public final class Engine implements AutoCloseable {
     changed.header().timeNs(clock.nowNs());
     changed.usableBytes(usableBytes).level(level);
     records.end(changed.encodedLength());
-    pipeline.sink().offer(records, TimeUnit.SECONDS.toNanos(1));
+    Pipeline running = pipeline;
+    if (running != null) {
+      running.sink().offer(records, TimeUnit.SECONDS.toNanos(1));
+    }
     if (level == SpaceLevel.EXHAUSTED) {
       onSpaceExhausted.accept(usableBytes);
     }

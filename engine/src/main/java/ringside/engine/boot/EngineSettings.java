@@ -7,6 +7,7 @@ import ringside.journal.codec.Environment;
 import ringside.journal.codec.RunMode;
 import ringside.journal.event.ConfigRecords;
 import ringside.journal.log.Durability;
+import ringside.journal.log.SpaceLimits;
 
 /**
  * What an {@link Engine} is started with.
@@ -14,6 +15,7 @@ import ringside.journal.log.Durability;
  * @param journal the journal's directory; made where there is none, continued where there is one
  * @param environment a journal belongs to one
  * @param mode whose times the events carry
+ * @param space when the journal's disk counts as short of room
  * @param config what is recorded as the run's config, path and value
  */
 public record EngineSettings(
@@ -22,4 +24,5 @@ public record EngineSettings(
     RunMode mode,
     Durability durability,
     PipelineSettings pipeline,
+    SpaceLimits space,
     List<ConfigRecords.Entry> config) {}

@@ -28,6 +28,8 @@ public final class Speed {
       // Said below, with what is allowed.
     }
     throw new UsageException(
-        "--speed " + text + ": 1 for the recorded pace, N for N times faster (0.01 or more), or max");
+        "--speed "
+            + text
+            + ": 1 for the recorded pace, N for N times faster (0.01 or more), or max");
   }
 }

@@ -10,6 +10,7 @@ public final class Terminal {
    * Whether standard error is likely a terminal. Before Java 22 a console object meant one; since
    * then it must be asked.
    */
+  @SuppressWarnings("SystemConsoleNull")
   public static boolean attached() {
     Object console = System.console();
     if (console == null) {

@@ -72,7 +72,8 @@ final class Decisions {
     endRecord(bookGap.encodedLength());
   }
 
-  void alert(int source, AlertCode code, Severity severity, boolean active, long count, String text) {
+  void alert(
+      int source, AlertCode code, Severity severity, boolean active, long count, String text) {
     alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
     header(alertRaised.header()).source(source);
     alertRaised

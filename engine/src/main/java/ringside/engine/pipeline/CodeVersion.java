@@ -43,7 +43,8 @@ public record CodeVersion(long decision, long state) {
       collect(classes, core);
       long schema = schema();
       return new CodeVersion(
-          hash(classes, name -> true, schema), hash(classes, name -> name.startsWith(state), schema));
+          hash(classes, name -> true, schema),
+          hash(classes, name -> name.startsWith(state), schema));
     } catch (IOException e) {
       throw new UncheckedIOException("the engine's own classes cannot be read", e);
     }

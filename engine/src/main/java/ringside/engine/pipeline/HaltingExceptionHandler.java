@@ -2,7 +2,9 @@ package ringside.engine.pipeline;
 
 import com.lmax.disruptor.ExceptionHandler;
 
-/** Whatever a stage lets out halts the engine: the Disruptor's own handler would park us for ever. */
+/**
+ * Whatever a stage lets out halts the engine: the Disruptor's own handler would park us for ever.
+ */
 final class HaltingExceptionHandler<T> implements ExceptionHandler<T> {
   private final String where;
   private final HaltHandler halt;

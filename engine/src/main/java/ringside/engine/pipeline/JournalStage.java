@@ -1,7 +1,7 @@
 package ringside.engine.pipeline;
 
-import org.agrona.DirectBuffer;
 import org.HdrHistogram.Histogram;
+import org.agrona.DirectBuffer;
 import ringside.adapters.port.ProcessClock;
 import ringside.journal.codec.BookGapDecoder;
 import ringside.journal.event.RecordBuffer;

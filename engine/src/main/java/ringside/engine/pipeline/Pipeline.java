@@ -159,8 +159,7 @@ public final class Pipeline {
   }
 
   private EventHandler<RingSlot> pipelined(PipelineSettings settings, HaltHandler halt) {
-    batches =
-        RingBuffer.createSingleProducer(Batch::new, BATCHES, settings.waitMode().strategy());
+    batches = RingBuffer.createSingleProducer(Batch::new, BATCHES, settings.waitMode().strategy());
     EventHandler<Batch> commit =
         (batch, sequence, endOfBatch) -> {
           journal.commit(batch);

@@ -43,8 +43,7 @@ public final class InstrumentTable implements StateTable {
 
   private InstrumentState make(int instrument) {
     if (instrument >= instruments.length) {
-      instruments =
-          Arrays.copyOf(instruments, Math.max(instrument + 1, 2 * instruments.length));
+      instruments = Arrays.copyOf(instruments, Math.max(instrument + 1, 2 * instruments.length));
     }
     size = Math.max(size, instrument + 1);
     instruments[instrument] = new InstrumentState(instrument);
