@@ -207,12 +207,18 @@ final class RecordingPlayer implements Runnable {
       return;
     }
     // Before its first snapshot a topic has no state to keep.
-    RecordedTopic topic = line.kind() == Kind.SNAPSHOT ? RecordedTopic.parse(line.topic()) : null;
-    if (topic != null && topic.kind() == RecordedTopic.Kind.ORDERBOOK) {
-      books.computeIfAbsent(topic.name(), absent -> new RecordedBook(topic, bookLines)).apply(line);
-    } else if (topic != null) {
-      tickers.computeIfAbsent(topic.name(), absent -> new RecordedTicker(topic)).apply(line);
+    boolean hasState = line.topic().startsWith("orderbook.") || line.topic().startsWith("tickers.");
+    RecordedTopic topic =
+        hasState && line.kind() == Kind.SNAPSHOT ? RecordedTopic.parse(line.topic()) : null;
+    if (topic == null) {
+      return;
     }
+    if (topic.kind() == RecordedTopic.Kind.ORDERBOOK) {
+      books.put(topic.name(), new RecordedBook(topic, bookLines));
+    } else {
+      tickers.put(topic.name(), new RecordedTicker(topic));
+    }
+    fold(line);
   }
 
   private void answerRequests() {

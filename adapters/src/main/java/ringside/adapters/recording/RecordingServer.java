@@ -3,6 +3,7 @@ package ringside.adapters.recording;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
@@ -70,6 +71,9 @@ public final class RecordingServer implements AutoCloseable {
    * @throws IOException when the port cannot be had
    */
   public void start() throws IOException {
+    if (config.port() != 0) {
+      refuseTakenPort();
+    }
     endpoint.start();
     try {
       if (!started.await(START_LIMIT_S, TimeUnit.SECONDS)) {
@@ -83,6 +87,16 @@ public final class RecordingServer implements AutoCloseable {
       throw new IOException(
           "recording server: port " + config.port() + ": " + startFailure.getMessage(),
           startFailure);
+    }
+  }
+
+  /** The library would log a stack trace first. */
+  private void refuseTakenPort() throws IOException {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(endpoint.getAddress());
+    } catch (IOException e) {
+      throw new IOException("recording server: port " + config.port() + ": " + e.getMessage(), e);
     }
   }
 

@@ -20,8 +20,13 @@ final class Await {
       if (System.nanoTime() > end) {
         throw new AssertionError(String.format(Locale.ROOT, "not within %d s: %s", LIMIT_S, what));
       }
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+      briefly();
     }
+  }
+
+  /** Lets others run, between two looks at a condition. */
+  static void briefly() {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
   }
 
   /** A file of the shared data beside the repository; the test is skipped where it is absent. */
