@@ -50,6 +50,7 @@ public final class BybitMarketReceiver {
   private final BookSequence[] sequences;
   private final RecordBuffer records = new RecordBuffer(INITIAL_LENGTH, MAX_LENGTH);
   private final RecordBuffer pending = new RecordBuffer(INITIAL_LENGTH, MAX_PENDING_LENGTH);
+  private final boolean[] tickersLost;
   private final RejectLog rejectLog = new RejectLog();
   private final BookGapEncoder gap = new BookGapEncoder();
   private final StreamConnectedEncoder connected = new StreamConnectedEncoder();
@@ -80,11 +81,13 @@ public final class BybitMarketReceiver {
     for (int i = 0; i < sequences.length; i++) {
       sequences[i] = new BookSequence();
     }
+    this.tickersLost = new boolean[symbols.size()];
   }
 
   /** The connection that messages come through from now on, counted from 1; no record is made. */
   public void generation(long newGeneration) {
     generation = newGeneration;
+    Arrays.fill(tickersLost, false);
     for (BookSequence sequence : sequences) {
       sequence.reset();
     }
@@ -107,7 +110,10 @@ public final class BybitMarketReceiver {
     return outcome;
   }
 
-  /** Publishes that a connection is up, under a new generation; what it is of books is unknown. */
+  /**
+   * Latches that a connection is up, for {@link #flush} to publish, under a new generation; what it
+   * is of books is unknown.
+   */
   void onConnected(long newGeneration, long attempt, String endpoint, long nowNs) {
     generation(newGeneration);
     counters.increment(Counter.CONNECTS);
@@ -117,11 +123,10 @@ public final class BybitMarketReceiver {
     byte[] text = bounded(endpoint);
     connected.kind(StreamKind.MARKET).attempt(attempt).putEndpoint(text, 0, text.length);
     pending.end(connected.encodedLength());
-    flush(0);
   }
 
   /**
-   * Publishes that a connection, or an attempt at one, is over.
+   * Latches that a connection, or an attempt at one, is over, for {@link #flush} to publish.
    *
    * @param closeCode of the close frame or of the refused upgrade; negative where there is none
    */
@@ -139,12 +144,6 @@ public final class BybitMarketReceiver {
         .reason(reason)
         .putDetail(text, 0, text.length);
     pending.end(disconnected.encodedLength());
-    flush(0);
-  }
-
-  /** Whether something that must not be lost still waits for room; see {@link #flush}. */
-  boolean hasPending() {
-    return !pending.isEmpty();
   }
 
   /**
@@ -177,6 +176,17 @@ public final class BybitMarketReceiver {
     }
     sequence(slot, depthIndex).awaitSnapshot();
     return true;
+  }
+
+  /** A symbol whose ticker lost a message since its last snapshot, once; or null. */
+  String takeLostTicker() {
+    for (int slot = 0; slot < tickersLost.length; slot++) {
+      if (tickersLost[slot]) {
+        tickersLost[slot] = false;
+        return symbols.symbol(slot);
+      }
+    }
+    return null;
   }
 
   /** The answer that the last message was, when it was one. */
@@ -257,6 +267,8 @@ public final class BybitMarketReceiver {
       if (sequence.onLost()) {
         tellGap(pending, -1, decoder.updateId(), BookGapReason.RING_FULL, receivedNs);
       }
+    } else if (topic.kind() == Topic.Kind.TICKER) {
+      tickersLost[topic.slot()] = true;
     }
   }
 
@@ -325,9 +337,9 @@ public final class BybitMarketReceiver {
     return sequences[slot * Topic.DEPTHS.length + depthIndex];
   }
 
-  /** ASCII only, so that cutting it cannot split a character. */
+  /** Printable ASCII only, so that cutting it cannot split a character. */
   private static byte[] bounded(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = text.replaceAll("\\p{Cntrl}", " ").getBytes(StandardCharsets.US_ASCII);
     return bytes.length <= MAX_TEXT_BYTES ? bytes : Arrays.copyOf(bytes, MAX_TEXT_BYTES);
   }
 }

@@ -4,8 +4,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * What a market stream has seen and done, counted since the process started. Any thread may read;
- * every counter but {@link Counter#PINGS} and {@link Counter#WRITES_REFUSED} is written under its
- * feed's lock.
+ * one at a time writes.
  */
 public final class MarketCounters {
   /** What is counted. */

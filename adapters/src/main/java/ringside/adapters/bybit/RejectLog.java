@@ -37,6 +37,10 @@ final class RejectLog {
     unlogged = 0;
   }
 
+  static String excerpt(String text) {
+    return excerpt(text.toCharArray(), text.length());
+  }
+
   static String excerpt(char[] text, int length) {
     int shown = Math.min(length, MAX_EXCERPT);
     StringBuilder out = new StringBuilder(shown + 8);
