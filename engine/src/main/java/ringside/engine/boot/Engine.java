@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import ringside.adapters.port.CommandHandler;
 import ringside.adapters.port.ProcessClock;
 import ringside.engine.core.TradingCore;
@@ -112,11 +113,12 @@ public final class Engine implements AutoCloseable {
    * Opens a new segment and starts the pipeline; the run's first events are in the ring when this
    * returns.
    *
-   * @param gateway takes commands that leave
+   * @param gateway makes, for the sink, what takes the commands that leave
    * @param outboundCapacity how many commands may be in flight; 0 where nothing can leave
-   * @param startNs the time of the run's first events
+   * @param startNs the time of the run's first events; a live run takes its clock's instead
    */
-  public void start(CommandHandler gateway, int outboundCapacity, long startNs) {
+  public void start(
+      Function<EventSink, CommandHandler> gateway, int outboundCapacity, long startNs) {
     long nonce = new SecureRandom().nextLong();
     writer = JournalWriter.open(lock, previous, writerSettings(startNs), nonce);
     try {
@@ -128,8 +130,9 @@ public final class Engine implements AutoCloseable {
         new Pipeline(
             settings.pipeline(), core, inHand, new JournalBatchLog(writer), clock, gateway, halt);
     pipeline.start();
-    publishStart(nonce, outboundCapacity, startNs);
-    if (settings.mode() == RunMode.LIVE) {
+    boolean live = settings.mode() == RunMode.LIVE;
+    publishStart(nonce, outboundCapacity, live ? clock.nowNs() : startNs);
+    if (live) {
       ticks =
           new ClockSource(
               clock,

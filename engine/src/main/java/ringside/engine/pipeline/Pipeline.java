@@ -5,6 +5,7 @@ import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import ringside.adapters.port.CommandHandler;
 import ringside.adapters.port.ProcessClock;
@@ -47,7 +48,7 @@ public final class Pipeline {
    *
    * @param core restored, and from now on the pipeline's alone
    * @param log where batches are committed
-   * @param gateway takes the commands that leave, on a thread of its own
+   * @param gateway makes, for the sink, what takes the commands that leave on a thread of its own
    * @param halt ends the engine when a stage fails
    */
   public Pipeline(
@@ -56,7 +57,7 @@ public final class Pipeline {
       InHandFile inHand,
       BatchLog log,
       ProcessClock clock,
-      CommandHandler gateway,
+      Function<EventSink, CommandHandler> gateway,
       HaltHandler halt) {
     ring =
         RingBuffer.createMultiProducer(
@@ -64,7 +65,7 @@ public final class Pipeline {
     sink = new RingSink(ring, counters);
     decide = new DecideStage(core, inHand);
     journal = new JournalStage(log, clock, counters);
-    outbound = new OutboundRing(settings.outboundSlots(), gateway, halt);
+    outbound = new OutboundRing(settings.outboundSlots(), gateway.apply(sink), halt);
     dispatch = new DispatchStage(outbound);
     watchdog = new Watchdog(decide::deciding, halt);
     EventHandler<RingSlot> handler =
