@@ -44,11 +44,16 @@ final class PlainDecimal {
 
   /** Decimals without trailing zeros; -1 for what is no unsigned decimal. */
   static int significantDecimals(String text) {
+    return significantDecimals(text.toCharArray(), 0, text.length());
+  }
+
+  /** The same, of a part of an array. */
+  static int significantDecimals(char[] text, int from, int length) {
     int point = -1;
     int last = -1;
     int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    for (int i = from; i < from + length; i++) {
+      char c = text[i];
       if (c == '.' && point < 0) {
         point = i;
         last = i;

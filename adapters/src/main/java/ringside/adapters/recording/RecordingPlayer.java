@@ -16,6 +16,7 @@ import ringside.adapters.recording.RecordedLine.Kind;
 final class RecordingPlayer implements Runnable {
   private static final int MAX_REQUESTS = 1024;
   private static final int LINES_PER_PROGRESS = 4096;
+  private static final long SETTLE_NS = 10_000_000;
   private static final long IDLE_PARK_NS = 100_000_000;
   private static final long WRITING_PARK_NS = 1_000_000;
   private static final long FULL_PARK_NS = 50_000;
@@ -87,12 +88,7 @@ final class RecordingPlayer implements Runnable {
   @Override
   public void run() {
     try {
-      while (subscriptions.isEmpty() && !isGone()) {
-        answerRequests();
-        if (subscriptions.isEmpty()) {
-          park(IDLE_PARK_NS);
-        }
-      }
+      awaitSubscriptions();
       if (!isGone()) {
         play();
       }
@@ -101,9 +97,28 @@ final class RecordingPlayer implements Runnable {
       endConnection(CloseFrame.UNEXPECTED_CONDITION, "the recording cannot be read on");
     } catch (WebsocketNotConnectedException e) {
       // The client left; there is nobody to play to.
+    } catch (RuntimeException e) {
+      config.listener().onWarning(source.name() + ": fault while it was played: " + e);
+      endConnection(CloseFrame.UNEXPECTED_CONDITION, "fault in the server");
     } finally {
       books.clear();
       tickers.clear();
+    }
+  }
+
+  /** Until there are some, and no more follow at once: many topics come in several requests. */
+  private void awaitSubscriptions() {
+    long lastRequestNs = System.nanoTime();
+    while (!isGone()) {
+      if (!requests.isEmpty()) {
+        answerRequests();
+        lastRequestNs = System.nanoTime();
+      }
+      long quietNs = System.nanoTime() - lastRequestNs;
+      if (!subscriptions.isEmpty() && quietNs >= SETTLE_NS) {
+        return;
+      }
+      park(subscriptions.isEmpty() ? IDLE_PARK_NS : SETTLE_NS - quietNs);
     }
   }
 

@@ -3,6 +3,7 @@ package ringside.adapters.recording;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,6 @@ public record RecordingScan(
   private static final class Pass {
     private final Map<String, RecordedTopic> topics = new LinkedHashMap<>();
     private final Map<String, int[]> decimals = new LinkedHashMap<>();
-    private final BookLineDecoder book = new BookLineDecoder();
     private long firstTsMs = RecordedLine.NO_TS;
     private long lastTsMs = RecordedLine.NO_TS;
     private long lines;
@@ -94,13 +94,22 @@ public record RecordingScan(
       }
     }
 
+    /** The only texts in arrays of a book message are the levels: price, quantity. */
     private void takeBook(String symbol, byte[] text) {
-      if (!book.decode(text)) {
-        return;
-      }
-      for (int i = 0; i < book.levels; i++) {
-        show(symbol, 0, book.prices[i]);
-        show(symbol, 1, book.quantities[i]);
+      try (JsonParser parser = LineHeaderDecoder.JSON.createParser(text)) {
+        int which = 0;
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+          if (token == JsonToken.START_ARRAY) {
+            which = 0;
+          } else if (token == JsonToken.VALUE_STRING && parser.getParsingContext().inArray()) {
+            if (which < 2) {
+              show(symbol, which, parser);
+            }
+            which++;
+          }
+        }
+      } catch (IOException e) {
+        // What a broken message showed before it broke is as good as any.
       }
     }
 
@@ -110,9 +119,9 @@ public record RecordingScan(
           if (parser.currentToken() == JsonToken.VALUE_STRING) {
             String field = parser.currentName();
             if ("p".equals(field)) {
-              show(symbol, 0, parser.getText());
+              show(symbol, 0, parser);
             } else if ("v".equals(field)) {
-              show(symbol, 1, parser.getText());
+              show(symbol, 1, parser);
             }
           }
         }
@@ -121,8 +130,10 @@ public record RecordingScan(
       }
     }
 
-    private void show(String symbol, int which, String text) {
-      int shown = PlainDecimal.significantDecimals(text);
+    private void show(String symbol, int which, JsonParser parser) throws IOException {
+      int shown =
+          PlainDecimal.significantDecimals(
+              parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
       if (shown >= 0) {
         int[] finest = decimals.computeIfAbsent(symbol, absent -> new int[] {-1, -1});
         finest[which] = Math.max(finest[which], shown);
@@ -144,7 +155,7 @@ public record RecordingScan(
       return new RecordingScan(
           List.copyOf(topics.keySet()),
           List.copyOf(symbols),
-          java.util.Collections.unmodifiableMap(rules),
+          Collections.unmodifiableMap(rules),
           firstTsMs,
           lastTsMs,
           lines,

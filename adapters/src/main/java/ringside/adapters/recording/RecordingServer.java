@@ -29,10 +29,11 @@ import org.java_websocket.server.WebSocketServer;
  * interface.
  *
  * <p>Each connection plays the recording from its first line, from its first successful
- * subscription on; at the end it is closed with code 1000. Lines go out exactly as they stand, if
- * their topic is subscribed or cannot be read. Who subscribes to a book or a ticker later is
- * answered with the snapshot that the lines played so far amount to, or with none where a missing
- * message has made it unknown. A client that reads slowly is waited for.
+ * subscription on (and those that follow within milliseconds); at the end it is closed with code
+ * 1000. Lines go out exactly as they stand, if their topic is subscribed or cannot be read. Who
+ * subscribes to a book or a ticker later is answered with the snapshot that the lines played so far
+ * amount to, or with none where a missing message has made it unknown. A client that reads slowly
+ * is waited for.
  *
  * <p>{@link #start()} and {@link #close()} by any one thread; all work is done on the server's own
  * threads, which are daemons.

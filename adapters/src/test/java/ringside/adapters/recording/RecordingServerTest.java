@@ -183,6 +183,52 @@ class RecordingServerTest {
   }
 
   @Test
+  void topicsSubscribedInSeveralRequestsAreAllPlayedFromTheBeginning() throws Exception {
+    RecordingGenerator source = new RecordingGenerator(SHORT);
+    try (RecordingServer server = serve(source, FLAT_OUT);
+        StreamClient client = StreamClient.connectTo(server)) {
+      String[] topics = topicsOf(source);
+      for (String topic : topics) {
+        client.subscribe(topic);
+      }
+      client.next(topics.length);
+
+      assertThat(client.untilClosed()).isEqualTo(TextSource.textsOf(source));
+    }
+  }
+
+  @Test
+  void aFaultOfTheSourceEndsTheConnectionAndIsToldOf() throws Exception {
+    ConcurrentLinkedQueue<String> warnings = new ConcurrentLinkedQueue<>();
+    RecordingListener listener =
+        new RecordingListener() {
+          @Override
+          public void onWarning(String warning) {
+            warnings.add(warning);
+          }
+        };
+    RecordingSource broken =
+        new RecordingSource() {
+          @Override
+          public String name() {
+            return "broken";
+          }
+
+          @Override
+          public RecordedLines open() {
+            throw new IllegalStateException("on purpose");
+          }
+        };
+    try (RecordingServer server = serve(broken, FLAT_OUT.withListener(listener));
+        StreamClient client = StreamClient.connectTo(server)) {
+      client.subscribe(BOOK);
+      client.untilClosed();
+      assertThat(client.closeCode()).isEqualTo(1011);
+      assertThat(warnings).singleElement().asString().contains("broken: ", "on purpose");
+    }
+  }
+
+  @Test
   void eachConnectionPlaysFromTheBeginning() throws Exception {
     RecordingGenerator source = new RecordingGenerator(SHORT);
     List<String> trades = ofTopic(TextSource.textsOf(source), TRADES);
