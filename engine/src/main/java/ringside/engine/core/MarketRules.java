@@ -32,7 +32,7 @@ final class MarketRules {
   /** After an event about one book. */
   void afterBook(OrderBook book, boolean snapshotFollows) {
     judge(book);
-    if (waiting(book) && !snapshotFollows) {
+    if (waiting(book) && !book.partial() && !snapshotFollows) {
       request(book);
     }
   }
@@ -42,8 +42,8 @@ final class MarketRules {
     long nowNs = state.run.timeNs();
     for (int i = 0; i < state.books.size(); i++) {
       OrderBook book = state.books.at(i);
-      judge(book);
-      if (waiting(book) && nowNs - book.waitingSinceNs() >= REQUEST_INTERVAL_NS) {
+      boolean voided = judge(book);
+      if (waiting(book) && (voided || nowNs - book.waitingSinceNs() >= REQUEST_INTERVAL_NS)) {
         request(book);
       }
     }
@@ -52,9 +52,18 @@ final class MarketRules {
       if (streams.connected(source)
           && !streams.stale(source)
           && nowNs - streams.heardNs(source) >= STALE_AFTER_NS) {
-        decisions.alert(
-            source, AlertCode.STREAM_STALE, Severity.WARNING, true, 1, "the stream says nothing");
+        alertSilence(source);
       }
+    }
+  }
+
+  /** After a feed has found its own stream silent. */
+  void afterSilence(int source, long generation) {
+    StreamTable streams = state.streams;
+    if (streams.connected(source)
+        && !streams.stale(source)
+        && streams.generation(source) == generation) {
+      alertSilence(source);
     }
   }
 
@@ -67,13 +76,24 @@ final class MarketRules {
     }
   }
 
-  private void judge(OrderBook book) {
+  /** Whether the book had to be voided. */
+  private boolean judge(OrderBook book) {
     if (book.broken()) {
       decisions.bookGap(book, BookGapReason.MISSED_UPDATE);
-    } else if (book.crossedSinceNs() != OrderBook.NEVER
-        && state.run.timeNs() - book.crossedSinceNs() > CROSSED_LIMIT_NS) {
+      return true;
+    }
+    boolean crossedTooLong =
+        book.crossedSinceNs() != OrderBook.NEVER
+            && state.run.timeNs() - book.crossedSinceNs() > CROSSED_LIMIT_NS;
+    if (crossedTooLong) {
       decisions.bookGap(book, BookGapReason.CROSSED);
     }
+    return crossedTooLong;
+  }
+
+  private void alertSilence(int source) {
+    decisions.alert(
+        source, AlertCode.STREAM_STALE, Severity.WARNING, true, 1, "the stream says nothing");
   }
 
   private static boolean waiting(OrderBook book) {

@@ -173,9 +173,7 @@ final class StateFold implements EventConsumer {
 
   @Override
   public void onStreamStale(StreamStaleDecoder event) {
-    if (event.header().generation() == state.streams.generation(event.header().source())) {
-      state.streams.stale(event.header().source(), true);
-    }
+    // What follows from it is decided, and folded with the alert that tells it.
   }
 
   @Override

@@ -12,6 +12,7 @@ import ringside.journal.codec.RecordHeaderDecoder;
 import ringside.journal.codec.Severity;
 import ringside.journal.codec.SpaceChangedEncoder;
 import ringside.journal.codec.SpaceLevel;
+import ringside.journal.codec.StreamStaleEncoder;
 import ringside.journal.event.EventDispatcher;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
@@ -81,6 +82,8 @@ public final class TradingCore {
           decisions.digest(stateVersion);
         }
       }
+      case StreamStaleEncoder.TEMPLATE_ID ->
+          market.afterSilence(source, RecordLayout.generation(buffer, offset));
       case ClockStepEncoder.TEMPLATE_ID ->
           decisions.alert(
               source,

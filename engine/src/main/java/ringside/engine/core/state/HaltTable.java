@@ -57,14 +57,14 @@ public final class HaltTable implements StateTable {
 
   @Override
   public void describe(StateSink sink) {
+    sink.putLong(suspectCount);
+    for (int i = 0; i < suspectCount; i++) {
+      sink.putLong(suspects[i]);
+    }
     for (int account = 0; account < halted.length; account++) {
       if (halted[account]) {
         sink.putLong(account);
       }
-    }
-    sink.putLong(suspectCount);
-    for (int i = 0; i < suspectCount; i++) {
-      sink.putLong(suspects[i]);
     }
   }
 }

@@ -66,6 +66,11 @@ public final class OrderBook implements StateTable {
     return synchronised && !partial;
   }
 
+  /** Whether a message was folded in part and its next record is to follow. */
+  public boolean partial() {
+    return partial;
+  }
+
   /** Whether what came did not fit what was known, and no gap has been recorded for it yet. */
   public boolean broken() {
     return broken;

@@ -1,0 +1,211 @@
+package ringside.engine.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.agrona.DirectBuffer;
+import ringside.engine.core.Fingerprint;
+import ringside.journal.codec.BookGapReason;
+import ringside.journal.codec.RulesSource;
+import ringside.journal.codec.Side;
+import ringside.journal.codec.SpaceLevel;
+import ringside.journal.event.RecordBuffer;
+import ringside.journal.event.RecordLayout;
+
+/**
+ * Random sessions from a seed: several instruments and depths on two streams, mostly in order, with
+ * everything that goes wrong strewn in. The same seed gives the same events.
+ */
+public final class EventStream {
+  private static final int INSTRUMENTS = 4;
+  private static final int[] DEPTHS = {1, 50, 200};
+  private static final long MID = 1_000_000;
+
+  private final Random random;
+  private final TestEvents events = new TestEvents().at(1_700_000_000_000_000_000L);
+  private final List<Book> books = new ArrayList<>();
+  private final long[] generation = {0, 0, 0};
+  private long written;
+  private long lastTrouble;
+
+  private static final class Book {
+    final int source;
+    final int instrument;
+    final int depth;
+    long updateId;
+
+    Book(int source, int instrument, int depth) {
+      this.source = source;
+      this.instrument = instrument;
+      this.depth = depth;
+    }
+  }
+
+  public EventStream(long seed) {
+    random = new Random(seed);
+    for (int instrument = 0; instrument < INSTRUMENTS; instrument++) {
+      for (int depth : DEPTHS) {
+        books.add(new Book(1 + instrument % 2, instrument, depth));
+      }
+    }
+    events.started(seed, 1 + random.nextInt(4));
+    connect(1);
+    connect(2);
+    note();
+  }
+
+  /** Events written so far and not yet cleared by whoever takes them. */
+  public TestEvents events() {
+    return events;
+  }
+
+  /** Adds at least so many events. */
+  public RecordBuffer write(int count) {
+    long goal = written + count;
+    while (written < goal) {
+      step();
+      note();
+    }
+    return events.records();
+  }
+
+  private void note() {
+    written = events.records().recordCount();
+  }
+
+  private void step() {
+    // Receive times of several threads: nearly in order.
+    events.after(random.nextInt(8) == 0 ? -random.nextInt(1_000_000) : random.nextInt(60_000_000));
+    Book book = books.get(random.nextInt(books.size()));
+    events.from(book.source, generation[book.source]).instrument(book.instrument);
+    int dice = random.nextInt(1_000);
+    if (dice < 500) {
+      delta(book);
+    } else if (dice < 560) {
+      snapshot(book);
+    } else if (dice < 660) {
+      writeTrade(events);
+    } else if (dice < 740) {
+      ticker();
+    } else if (dice < 790) {
+      events.candle(1 + random.nextInt(2) * 4, random.nextInt(5) * 60L, 500, random.nextBoolean());
+    } else if (dice < 900) {
+      events.after(random.nextInt(20) == 0 ? 11_000_000_000L : 50_000_000L).tick();
+    } else {
+      rare(book, dice);
+    }
+  }
+
+  private void rare(Book book, int dice) {
+    switch ((dice - 900) / 6) {
+      case 0 -> connect(book.source);
+      case 1 -> events.disconnected();
+      case 2 -> {
+        events.from(book.source, Math.max(0, generation[book.source] - 1));
+        delta(book);
+      }
+      case 3 -> {
+        events.gap(book.depth, BookGapReason.RING_FULL);
+        lastTrouble = written + 1;
+      }
+      case 4 -> {
+        events.gap(book.depth, BookGapReason.VENUE_RESTART);
+        book.updateId = 0;
+        if (random.nextInt(3) > 0) {
+          snapshot(book);
+        }
+      }
+      case 5 -> events.accepted(lastTrouble, 1 + random.nextInt(2));
+      case 6 -> events.account(random.nextInt(3)).order("o" + random.nextInt(5));
+      case 7 -> events.account(random.nextInt(3)).resumed();
+      case 8 -> events.clockStep(random.nextInt());
+      case 9 -> events.space(SpaceLevel.get((short) (1 + random.nextInt(3))));
+      case 10 -> events.stale(10_000_000_000L);
+      case 11 -> suspect();
+      case 12 -> events.defined(10, 100, RulesSource.INFERRED);
+      case 13 -> events.liquidation(MID, 1 + random.nextInt(9), Side.SELL);
+      case 14 -> restart();
+      default -> cross(book);
+    }
+  }
+
+  private void connect(int source) {
+    generation[source]++;
+    events.from(source, generation[source]).connected();
+    for (Book book : books) {
+      if (book.source == source && random.nextInt(5) > 0) {
+        snapshot(book);
+      }
+    }
+  }
+
+  private void restart() {
+    events.stopped().started(random.nextLong(), 1 + random.nextInt(4));
+    connect(1);
+    connect(2);
+  }
+
+  private void snapshot(Book book) {
+    events.from(book.source, generation[book.source]).instrument(book.instrument);
+    book.updateId += 1 + random.nextInt(3);
+    int chunks = 1 + random.nextInt(3);
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      events.snapshotPart(
+          book.depth, book.updateId, chunk, chunk == chunks - 1, side(true, 8), side(false, 8));
+    }
+  }
+
+  private void delta(Book book) {
+    boolean skips = random.nextInt(40) == 0;
+    book.updateId += skips ? 2 : 1;
+    if (skips) {
+      lastTrouble = written + 1;
+    }
+    int chunks = random.nextInt(10) == 0 ? 2 : 1;
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      events.deltaPart(
+          book.depth, book.updateId, chunk, chunk == chunks - 1, side(true, 4), side(false, 4));
+    }
+  }
+
+  private void cross(Book book) {
+    book.updateId++;
+    events.delta(book.depth, book.updateId, new long[] {MID + 500, 5}, new long[0]);
+  }
+
+  private long[] side(boolean bids, int most) {
+    long[] levels = new long[2 * random.nextInt(most + 1)];
+    for (int i = 0; i < levels.length; i += 2) {
+      long distance = 1L + random.nextInt(40);
+      levels[i] = bids ? MID - distance : MID + distance;
+      levels[i + 1] = random.nextInt(3) == 0 ? 0 : 1L + random.nextInt(1_000);
+    }
+    return levels;
+  }
+
+  /** One of few, so that the same one comes again. */
+  private void writeTrade(TestEvents into) {
+    Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+    into.trade(MID + random.nextInt(4), 1 + random.nextInt(2), side, "t" + random.nextInt(5));
+  }
+
+  private void ticker() {
+    boolean whole = random.nextInt(4) == 0;
+    events.ticker(whole, maybe(), maybe(), maybe(), maybe());
+  }
+
+  private long maybe() {
+    return random.nextBoolean() ? Long.MIN_VALUE : random.nextInt(1_000_000);
+  }
+
+  private void suspect() {
+    TestEvents other = new TestEvents().instrument(random.nextInt(INSTRUMENTS));
+    if (random.nextBoolean()) {
+      other.account(random.nextInt(3)).order("o" + random.nextInt(5));
+    } else {
+      writeTrade(other);
+    }
+    DirectBuffer record = other.records().buffer();
+    events.suspected(Fingerprint.of(record, 0), RecordLayout.templateId(record, 0));
+  }
+}
