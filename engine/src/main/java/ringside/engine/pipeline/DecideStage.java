@@ -35,6 +35,9 @@ final class DecideStage {
   }
 
   void decide(RingSlot slot, Batch batch) {
+    if (slot.isVoid()) {
+      return;
+    }
     UnsafeBuffer record = slot.record();
     long sequence = lastSequence + 1;
     RecordLayout.sequence(record, 0, sequence);

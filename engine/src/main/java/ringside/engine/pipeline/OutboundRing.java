@@ -2,9 +2,11 @@ package ringside.engine.pipeline;
 
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
-import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.TimeoutBlockingWaitStrategy;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import ringside.adapters.port.CommandHandler;
 
@@ -13,21 +15,26 @@ import ringside.adapters.port.CommandHandler;
  * waited on by the engine.
  */
 final class OutboundRing {
+  private static final long FLUSH_EVERY_MS = 20;
+
   private final RingBuffer<RingSlot> ring;
   private final BatchEventProcessor<RingSlot> processor;
   private final Thread thread;
+  private volatile boolean stopping;
 
   /**
    * @param capacity a power of two; what the core may have in flight
    */
   OutboundRing(int capacity, CommandHandler handler, HaltHandler halt) {
-    ring = RingBuffer.createSingleProducer(RingSlot::new, capacity, new BlockingWaitStrategy());
+    // A command may be answered, and its place given to another, while its slot is still held: the
+    // processor frees slots by the run, not one by one. Hence room for two runs.
+    ring =
+        RingBuffer.createSingleProducer(
+            RingSlot::new,
+            2 * capacity,
+            new TimeoutBlockingWaitStrategy(FLUSH_EVERY_MS, TimeUnit.MILLISECONDS));
     processor =
-        new BatchEventProcessorBuilder()
-            .build(
-                ring,
-                ring.newBarrier(),
-                (slot, sequence, endOfBatch) -> handler.onCommand(slot.record(), 0));
+        new BatchEventProcessorBuilder().build(ring, ring.newBarrier(), new Delivery(handler));
     processor.setExceptionHandler(new HaltingExceptionHandler<>("gateway", halt));
     ring.addGatingSequences(processor.getSequence());
     thread = new Thread(processor, "ringside-gateway");
@@ -50,9 +57,49 @@ final class OutboundRing {
     ring.publish(slot);
   }
 
-  void stop(long deadlineNanoTime) {
-    Waiting.until(() -> processor.getSequence().get() >= ring.getCursor(), deadlineNanoTime);
+  /** The engine is about to take no more events: that an answer is refused is no fault. */
+  void stopping() {
+    stopping = true;
+  }
+
+  /** Lets what is in through to the gateway; false when that took longer than allowed. */
+  boolean stop(long deadlineNanoTime) {
+    boolean ended =
+        Waiting.until(() -> processor.getSequence().get() >= ring.getCursor(), deadlineNanoTime);
     processor.halt();
-    Waiting.join(thread, deadlineNanoTime);
+    return Waiting.join(thread, deadlineNanoTime) && ended;
+  }
+
+  private final class Delivery implements EventHandler<RingSlot> {
+    private final CommandHandler handler;
+
+    Delivery(CommandHandler handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public void onEvent(RingSlot slot, long sequence, boolean endOfBatch) {
+      try {
+        handler.onCommand(slot.record(), 0);
+        handler.flush();
+      } catch (IllegalStateException e) {
+        requireStopping(e);
+      }
+    }
+
+    @Override
+    public void onTimeout(long sequence) {
+      try {
+        handler.flush();
+      } catch (IllegalStateException e) {
+        requireStopping(e);
+      }
+    }
+
+    private void requireStopping(IllegalStateException refusal) {
+      if (!stopping) {
+        throw refusal;
+      }
+    }
   }
 }

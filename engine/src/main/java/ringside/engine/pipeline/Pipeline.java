@@ -65,13 +65,19 @@ public final class Pipeline {
     sink = new RingSink(ring, counters);
     decide = new DecideStage(core, inHand);
     journal = new JournalStage(log, clock, counters);
-    outbound = new OutboundRing(settings.outboundSlots(), gateway.apply(sink), halt);
+    // Whoever waits for room would wait for ever: nobody empties the ring any more.
+    HaltHandler closing =
+        (where, cause) -> {
+          sink.close();
+          halt.halt(where, cause);
+        };
+    outbound = new OutboundRing(settings.outboundSlots(), gateway.apply(sink), closing);
     dispatch = new DispatchStage(outbound);
-    watchdog = new Watchdog(decide::deciding, halt);
+    watchdog = new Watchdog(decide::deciding, closing);
     EventHandler<RingSlot> handler =
-        settings.wiring() == Wiring.FUSED ? fused() : pipelined(settings, halt);
+        settings.wiring() == Wiring.FUSED ? fused() : pipelined(settings, closing);
     engine = new BatchEventProcessorBuilder().build(ring, ring.newBarrier(), handler);
-    engine.setExceptionHandler(new HaltingExceptionHandler<>("engine", halt));
+    engine.setExceptionHandler(new HaltingExceptionHandler<>("engine", closing));
     ring.addGatingSequences(engine.getSequence());
     engineThread = thread(engine, "ringside-engine");
   }
@@ -116,17 +122,18 @@ public final class Pipeline {
    */
   public boolean stop(long timeout, TimeUnit unit) {
     long deadline = System.nanoTime() + unit.toNanos(timeout);
+    outbound.stopping();
     sink.close();
-    boolean drained = awaitDrained(deadline);
+    boolean ended = awaitDrained(deadline);
     engine.halt();
-    Waiting.join(engineThread, deadline);
+    ended &= Waiting.join(engineThread, deadline);
     if (committer != null) {
       committer.halt();
-      Waiting.join(committerThread, deadline);
+      ended &= Waiting.join(committerThread, deadline);
     }
-    outbound.stop(deadline);
+    ended &= outbound.stop(deadline);
     watchdog.stop();
-    return drained;
+    return ended;
   }
 
   /**
@@ -151,7 +158,7 @@ public final class Pipeline {
     Batch batch = new Batch();
     return (slot, sequence, endOfBatch) -> {
       decide.decide(slot, batch);
-      if (endOfBatch || batch.commands() > 0 || batch.full()) {
+      if (!batch.isEmpty() && (endOfBatch || batch.commands() > 0 || batch.full())) {
         journal.commit(batch);
         dispatch.dispatch(batch);
         batch.clear();
@@ -195,7 +202,7 @@ public final class Pipeline {
         batch = batches.get(claimed);
       }
       decide.decide(slot, batch);
-      if (endOfBatch || batch.commands() > 0 || batch.full()) {
+      if (!batch.isEmpty() && (endOfBatch || batch.commands() > 0 || batch.full())) {
         batches.publish(claimed);
         batch = null;
       }

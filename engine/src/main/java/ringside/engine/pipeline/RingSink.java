@@ -41,17 +41,7 @@ final class RingSink implements EventSink {
     if (last < 0) {
       return false;
     }
-    long first = last - count + 1;
-    try {
-      DirectBuffer source = records.buffer();
-      int offset = 0;
-      for (long slot = first; slot <= last; slot++) {
-        ring.get(slot).take(source, offset);
-        offset += RecordLayout.aligned(RecordLayout.length(source, offset));
-      }
-    } finally {
-      ring.publish(first, last);
-    }
+    fill(records, last - count + 1, last);
     return true;
   }
 
@@ -60,14 +50,38 @@ final class RingSink implements EventSink {
     closed = true;
   }
 
+  /** Claimed slots must be published, come what may: those not filled go as void ones. */
+  private void fill(RecordBuffer records, long first, long last) {
+    long filled = first;
+    try {
+      // Whoever claims after the close finds this set; whoever claimed before it is waited for.
+      requireOpen();
+      DirectBuffer source = records.buffer();
+      int offset = 0;
+      for (; filled <= last; filled++) {
+        ring.get(filled).take(source, offset);
+        offset += RecordLayout.aligned(RecordLayout.length(source, offset));
+      }
+    } finally {
+      for (long slot = filled; slot <= last; slot++) {
+        ring.get(slot).makeVoid();
+      }
+      ring.publish(first, last);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the engine has stopped and takes no more events");
+    }
+  }
+
   private long claim(int count, long maxWaitNs) {
     boolean waited = false;
     long startNs = 0;
     int spins = 0;
     while (true) {
-      if (closed) {
-        throw new IllegalStateException("the engine has stopped and takes no more events");
-      }
+      requireOpen();
       try {
         return ring.tryNext(count);
       } catch (InsufficientCapacityException e) {

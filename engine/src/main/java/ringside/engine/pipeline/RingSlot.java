@@ -15,6 +15,15 @@ final class RingSlot {
     return record;
   }
 
+  /** Whether there is nothing in it: whoever claimed it had nothing to say after all. */
+  boolean isVoid() {
+    return RecordLayout.length(record, 0) == 0;
+  }
+
+  void makeVoid() {
+    record.setMemory(0, RecordLayout.FRAME_LENGTH, (byte) 0);
+  }
+
   void take(DirectBuffer source, int offset) {
     int length = RecordLayout.aligned(RecordLayout.length(source, offset));
     record.putBytes(0, source, offset, length);
