@@ -114,7 +114,7 @@ public final class BybitMarketReceiver {
    * Latches that a connection is up, for {@link #flush} to publish, under a new generation; what it
    * is of books is unknown.
    */
-  void onConnected(long newGeneration, long attempt, String endpoint, long nowNs) {
+  public void onConnected(long newGeneration, long attempt, String endpoint, long nowNs) {
     generation(newGeneration);
     counters.increment(Counter.CONNECTS);
     int at = pending.begin(StreamConnectedEncoder.TEMPLATE_ID);
@@ -130,7 +130,7 @@ public final class BybitMarketReceiver {
    *
    * @param closeCode of the close frame or of the refused upgrade; negative where there is none
    */
-  void onDisconnected(
+  public void onDisconnected(
       long ofGeneration, DisconnectReason reason, int closeCode, String detail, long nowNs) {
     generation = ofGeneration;
     counters.increment(Counter.DISCONNECTS);
@@ -151,7 +151,7 @@ public final class BybitMarketReceiver {
    *
    * @return whether nothing is left of it
    */
-  boolean flush(long waitNs) {
+  public boolean flush(long waitNs) {
     if (pending.isEmpty()) {
       return true;
     }
