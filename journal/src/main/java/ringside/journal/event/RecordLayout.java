@@ -60,9 +60,17 @@ public final class RecordLayout {
     return (length + (ALIGNMENT - 1)) & -ALIGNMENT;
   }
 
-  /** Where the record after the one at the offset starts, in an unbroken run of records. */
+  /**
+   * Where the record after the one at the offset starts, in an unbroken run of records.
+   *
+   * @throws IllegalStateException when there is no record at the offset
+   */
   public static int next(DirectBuffer buffer, int offset) {
-    return offset + aligned(length(buffer, offset));
+    int length = length(buffer, offset);
+    if (length < BLOCK_OFFSET) {
+      throw new IllegalStateException("a record of " + length + " bytes at offset " + offset);
+    }
+    return offset + aligned(length);
   }
 
   public static int blockLength(DirectBuffer buffer, int offset) {

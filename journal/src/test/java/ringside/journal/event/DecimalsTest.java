@@ -69,6 +69,8 @@ class DecimalsTest {
         "-9223372036.854775809",
         "9223372037",
         "10000000000",
+        "9999999999999999999",
+        "18446744073709551617",
         "18446744073.709551616",
         "99999999999999999999999999999999999999",
         "9223372036.8547758079",
@@ -225,6 +227,26 @@ class DecimalsTest {
         .hasMessage("null * 0");
     assertThatThrownBy(() -> Decimals.divideE9(0, Decimals.INVALID))
         .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void readingAndPrintingAllocateNothing() {
+    char[] text = "64150.10 x -0.12345678951234567890 92233720368547758.08".toCharArray();
+    StringBuilder out = new StringBuilder(100);
+    long[] sum = new long[1];
+    Runnable call =
+        () -> {
+          sum[0] += Decimals.parseE9(text, 0, 8);
+          sum[0] += Decimals.parseE9(text, 9, 1);
+          sum[0] += Decimals.parseE9(text, 11, 23);
+          sum[0] += Decimals.parseMoneyE9(text, 11, 23);
+          sum[0] += Decimals.parseAggregateE4(text, 35, 20);
+          sum[0] += Decimals.multiplyE9(64_150_100_000_000L, 3);
+          out.setLength(0);
+          Decimals.appendE9(out, 64_150_100_000_000L);
+        };
+    assertThat(Allocations.bytesPerCall(call)).isZero();
+    assertThat(sum[0]).isNotZero();
   }
 
   @Test

@@ -183,6 +183,26 @@ class RecordBufferTest {
   }
 
   @Test
+  void whereThereIsNoRecordThereIsNoNextOne() {
+    RecordBuffer records = new RecordBuffer(KIB, KIB);
+    assertThatThrownBy(() -> RecordLayout.next(records.buffer(), 8))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a record of 0 bytes at offset 8");
+  }
+
+  @Test
+  void fillingItAllocatesNothing() {
+    RecordBuffer records = new RecordBuffer(4 * KIB, 4 * KIB);
+    Runnable call =
+        () -> {
+          records.clear();
+          tick.wrap(records.buffer(), records.begin(ClockTickEncoder.TEMPLATE_ID));
+          records.end(tick.encodedLength());
+        };
+    assertThat(Allocations.bytesPerCall(call)).isZero();
+  }
+
+  @Test
   void aTemplateOutsideTheSchemaCannotBeBegun() {
     RecordBuffer records = new RecordBuffer(KIB, KIB);
     for (int template : new int[] {-1, 0, 8, 119, 122, 65_535}) {
