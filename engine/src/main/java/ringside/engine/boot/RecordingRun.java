@@ -50,8 +50,8 @@ final class RecordingRun {
   /** Runs to the end and prints the summary; returns the exit code. */
   int run(boolean json) {
     RecordingScan scan = scan();
-    try (StopRequest.OnSignal signal = stop.onSignal();
-        Engine engine = Engine.open(settings, halt)) {
+    stop.onSignals();
+    try (Engine engine = Engine.open(settings, halt)) {
       StartNotes.print(engine);
       engine.onSpaceExhausted(usable -> stop.request(StopReason.DISK_SPACE, usable + " bytes"));
       long startNanos = System.nanoTime();
@@ -61,7 +61,7 @@ final class RecordingRun {
       RunSummary summary = RunSummary.of(engine, seconds, feedValues());
       System.out.print(json ? summary.json() + System.lineSeparator() : summary.text());
       System.out.flush();
-      return signal.exitCode(exitCode());
+      return exitCode();
     }
   }
 

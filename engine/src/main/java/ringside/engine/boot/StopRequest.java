@@ -1,13 +1,12 @@
 package ringside.engine.boot;
 
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import ringside.journal.codec.StopReason;
 
 /** That a run should end, and why; the first request counts. Any thread. */
 final class StopRequest {
-  private static final long LONGEST_STOP_SECONDS = 40;
-
   private final CountDownLatch requested = new CountDownLatch(1);
   private StopReason reason;
   private String detail = "";
@@ -46,45 +45,31 @@ final class StopRequest {
   }
 
   /**
-   * From now until the returned object is closed, SIGTERM and SIGINT ask for the end; the process
-   * then waits for the run to close it, and exits with the run's exit code.
+   * From now on SIGTERM and SIGINT ask for the end, and do nothing else.
+   *
+   * <p>Not by a shutdown hook: the JVM runs all hooks at once, and Chronicle's would take the
+   * journal's files away from a run that is still writing its last events. The JVM's own signal
+   * interface is reached by reflection, because it is no part of the platform's documented API.
    */
-  OnSignal onSignal() {
-    OnSignal onSignal = new OnSignal();
-    Runtime.getRuntime().addShutdownHook(onSignal.hook);
-    return onSignal;
-  }
-
-  /** The hook of a run. */
-  final class OnSignal implements AutoCloseable {
-    private final CountDownLatch runEnded = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::onShutdown, "ringside-signal");
-    private volatile int exitCode = ExitCode.FAILED;
-
-    /** Notes what the run exits with. */
-    int exitCode(int code) {
-      exitCode = code;
-      return code;
-    }
-
-    @Override
-    public void close() {
-      runEnded.countDown();
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The process is on its way out, and the hook with it.
+  void onSignals() {
+    try {
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+      Object handler =
+          Proxy.newProxyInstance(
+              handlerType.getClassLoader(),
+              new Class<?>[] {handlerType},
+              (proxy, method, arguments) -> {
+                request(StopReason.SIGNAL, arguments == null ? "" : arguments[0].toString());
+                return null;
+              });
+      for (String name : new String[] {"TERM", "INT"}) {
+        signal
+            .getMethod("handle", signal, handlerType)
+            .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
       }
-    }
-
-    private void onShutdown() {
-      request(StopReason.SIGNAL, "");
-      try {
-        boolean inTime = runEnded.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS);
-        Runtime.getRuntime().halt(inTime ? exitCode : ExitCode.HALTED);
-      } catch (InterruptedException e) {
-        Runtime.getRuntime().halt(ExitCode.HALTED);
-      }
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      throw new IllegalStateException("this JVM does not let signals be handled", e);
     }
   }
 }

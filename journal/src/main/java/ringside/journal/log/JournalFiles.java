@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -78,6 +79,16 @@ final class JournalFiles {
         Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     if (view != null) {
       view.setPermissions(Files.isDirectory(path) ? OWNER_DIRECTORY : OWNER_FILE);
+    }
+  }
+
+  /** Makes an empty file that only the owner has rights on, unless there is one. */
+  static void createOwnerOnly(Path file) throws IOException {
+    try {
+      Files.createFile(file);
+      ownerOnly(file);
+    } catch (FileAlreadyExistsException e) {
+      // Made by whoever came first, and that one set its rights.
     }
   }
 

@@ -57,15 +57,17 @@ public final class JournalLock implements AutoCloseable {
 
   private static FileChannel lockFile(Path directory) throws IOException {
     Path file = directory.resolve(JournalFiles.LOCK);
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    // Its rights are set before it is locked: that opens and closes the file, and the kernel drops
+    // a
+    // process's locks on a file when the process closes any descriptor of it.
+    JournalFiles.createOwnerOnly(file);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw held(directory);
       }
-      JournalFiles.ownerOnly(file);
       writeHolder(directory);
       locked = true;
       return channel;
