@@ -2,17 +2,21 @@ package ringside.engine.boot;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import ringside.adapters.port.FaultListener;
 import ringside.adapters.port.ProcessClock;
 import ringside.journal.codec.ClockStepEncoder;
 import ringside.journal.codec.ClockTickEncoder;
+import ringside.journal.codec.SpaceChangedEncoder;
+import ringside.journal.codec.SpaceLevel;
 import ringside.journal.event.EventSink;
 import ringside.journal.event.RecordBuffer;
 
 /**
- * Lets time pass in the engine: a {@code ClockTick} every 250 ms, and a {@code ClockStep} when the
- * wall clock moved against the process clock. A thread of its own.
+ * Lets time pass in the engine: a {@code ClockTick} every 250 ms, before it a {@code ClockStep}
+ * when the wall clock moved against the process clock, and a {@code SpaceChanged} when the disk's
+ * room did. A thread of its own.
  */
 final class ClockSource implements AutoCloseable {
   static final long TICK_NS = 250_000_000L;
@@ -27,9 +31,13 @@ final class ClockSource implements AutoCloseable {
   private final RecordBuffer records = new RecordBuffer(4096, 4096);
   private final ClockTickEncoder tick = new ClockTickEncoder();
   private final ClockStepEncoder step = new ClockStepEncoder();
+  private final SpaceChangedEncoder spaceChanged = new SpaceChangedEncoder();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ringside-clock");
+  private final AtomicReference<Space> space = new AtomicReference<>();
   private long offsetNs;
+
+  private record Space(SpaceLevel level, long usableBytes) {}
 
   ClockSource(ProcessClock clock, LongSupplier wallNs, EventSink sink, FaultListener faults) {
     this.clock = clock;
@@ -38,6 +46,11 @@ final class ClockSource implements AutoCloseable {
     this.faults = faults;
     this.offsetNs = wallNs.getAsLong() - clock.nowNs();
     thread.setDaemon(true);
+  }
+
+  /** Tells the engine with the next tick how much room the disk has; any thread, never waits. */
+  void onSpace(SpaceLevel level, long usableBytes) {
+    space.set(new Space(level, usableBytes));
   }
 
   void start() {
@@ -66,6 +79,13 @@ final class ClockSource implements AutoCloseable {
       step.stepNs(movedNs);
       records.end(step.encodedLength());
       offsetNs = offsetNowNs;
+    }
+    Space changed = space.getAndSet(null);
+    if (changed != null) {
+      spaceChanged.wrap(records.buffer(), records.begin(SpaceChangedEncoder.TEMPLATE_ID));
+      spaceChanged.header().timeNs(nowNs);
+      spaceChanged.usableBytes(changed.usableBytes()).level(changed.level());
+      records.end(spaceChanged.encodedLength());
     }
     tick.wrap(records.buffer(), records.begin(ClockTickEncoder.TEMPLATE_ID));
     tick.header().timeNs(nowNs);

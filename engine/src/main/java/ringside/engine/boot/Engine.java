@@ -19,7 +19,6 @@ import ringside.journal.codec.EngineStartedEncoder;
 import ringside.journal.codec.EngineStoppedEncoder;
 import ringside.journal.codec.EventSuspectedEncoder;
 import ringside.journal.codec.RunMode;
-import ringside.journal.codec.SpaceChangedEncoder;
 import ringside.journal.codec.SpaceLevel;
 import ringside.journal.codec.StopReason;
 import ringside.journal.event.Catalog;
@@ -51,8 +50,8 @@ public final class Engine implements AutoCloseable {
   private final RecordBuffer control = new RecordBuffer(8 << 10, 1 << 20);
   private InHandFile inHand;
   private JournalWriter writer;
-  private volatile Pipeline pipeline;
-  private ClockSource ticks;
+  private Pipeline pipeline;
+  private volatile ClockSource ticks;
   private Consumer<Long> onSpaceExhausted = usable -> {};
 
   private Engine(EngineSettings settings, HaltHandler halt, JournalLock lock, TradingCore core) {
@@ -242,15 +241,9 @@ public final class Engine implements AutoCloseable {
   }
 
   private void onSpace(SpaceLevel level, long usableBytes) {
-    RecordBuffer records = new RecordBuffer(4096, 4096);
-    SpaceChangedEncoder changed = new SpaceChangedEncoder();
-    changed.wrap(records.buffer(), records.begin(SpaceChangedEncoder.TEMPLATE_ID));
-    changed.header().timeNs(clock.nowNs());
-    changed.usableBytes(usableBytes).level(level);
-    records.end(changed.encodedLength());
-    Pipeline running = pipeline;
+    ClockSource running = ticks;
     if (running != null) {
-      running.sink().offer(records, TimeUnit.SECONDS.toNanos(1));
+      running.onSpace(level, usableBytes);
     }
     if (level == SpaceLevel.EXHAUSTED) {
       onSpaceExhausted.accept(usableBytes);

@@ -163,12 +163,21 @@ public final class TradingCore {
   }
 
   private void refuse(int account, int source) {
-    String detail = suspect ? "it killed the process twice" : accountFault.toString();
+    String detail = suspect ? "it killed the process twice" : describe(accountFault);
     if (account == NO_ACCOUNT) {
       decisions.alert(source, AlertCode.OTHER, Severity.CRITICAL, true, 1, "left out: " + detail);
     } else if (!state.halts.halted(account)) {
       HaltCause cause = suspect ? HaltCause.SUSPECT_EVENT : HaltCause.FOLD_FAULT;
       decisions.accountHalted(account, cause, detail);
     }
+  }
+
+  /**
+   * Our own words only: a message that the JVM makes differs between JVMs, and replays must not.
+   */
+  private static String describe(RuntimeException fault) {
+    boolean ours = fault.getClass() == IllegalStateException.class;
+    String name = fault.getClass().getSimpleName();
+    return ours ? name + ": " + fault.getMessage() : name;
   }
 }

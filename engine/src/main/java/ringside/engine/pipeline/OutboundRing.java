@@ -17,21 +17,24 @@ import ringside.adapters.port.CommandHandler;
 final class OutboundRing {
   private static final long FLUSH_EVERY_MS = 20;
 
+  private final boolean open;
   private final RingBuffer<RingSlot> ring;
   private final BatchEventProcessor<RingSlot> processor;
   private final Thread thread;
   private volatile boolean stopping;
 
   /**
-   * @param capacity a power of two; what the core may have in flight
+   * @param capacity a power of two; what the core may have in flight. 0: nothing leaves, as in a
+   *     replay, where recorded answers free places whatever the gateway does
    */
   OutboundRing(int capacity, CommandHandler handler, HaltHandler halt) {
+    open = capacity > 0;
     // A command may be answered, and its place given to another, while its slot is still held: the
     // processor frees slots by the run, not one by one. Hence room for two runs.
     ring =
         RingBuffer.createSingleProducer(
             RingSlot::new,
-            2 * capacity,
+            Math.max(1, 2 * capacity),
             new TimeoutBlockingWaitStrategy(FLUSH_EVERY_MS, TimeUnit.MILLISECONDS));
     processor =
         new BatchEventProcessorBuilder().build(ring, ring.newBarrier(), new Delivery(handler));
@@ -46,6 +49,9 @@ final class OutboundRing {
   }
 
   void put(DirectBuffer buffer, int offset) {
+    if (!open) {
+      return;
+    }
     long slot;
     try {
       slot = ring.tryNext();
