@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -73,10 +72,12 @@ final class JournalFiles {
     ownerOnly(directory);
   }
 
-  /** Takes all rights from everyone but the owner, where the file system knows rights. */
+  /**
+   * Takes all rights from everyone but the owner, where the file system knows rights. Never opens
+   * the file: closing it again would drop a lock that this process holds on it.
+   */
   static void ownerOnly(Path path) throws IOException {
-    PosixFileAttributeView view =
-        Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
     if (view != null) {
       view.setPermissions(Files.isDirectory(path) ? OWNER_DIRECTORY : OWNER_FILE);
     }

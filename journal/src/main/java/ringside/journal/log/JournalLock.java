@@ -116,6 +116,7 @@ public final class JournalLock implements AutoCloseable {
         open = false;
         HELD_HERE.remove(directory);
         try {
+          Files.deleteIfExists(directory.resolve(JournalFiles.HOLDER));
           channel.close();
         } catch (IOException e) {
           throw new UncheckedIOException(directory + ": the lock cannot be given back", e);

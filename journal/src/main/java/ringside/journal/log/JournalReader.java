@@ -266,6 +266,26 @@ public final class JournalReader implements AutoCloseable {
         tail.spare());
   }
 
+  /**
+   * The journal's segments, as far as their heads can be read; where each ends, if that is known.
+   */
+  public List<SegmentInfo> segments() {
+    List<SegmentInfo> infos = new ArrayList<>();
+    segments.refresh();
+    for (int number = 1; number <= segments.last(); number++) {
+      SegmentHead of = segments.head(number, walk.sequence());
+      if (of != null) {
+        infos.add(segments.info(of, walk.sequence()));
+      }
+    }
+    return infos;
+  }
+
+  /** Where in {@link #file} the reader has come to. */
+  long position() {
+    return walk.cursor().position();
+  }
+
   @Override
   public void close() {
     segments.close();
@@ -298,7 +318,7 @@ public final class JournalReader implements AutoCloseable {
   private SegmentHead nextHead() {
     int number = walk.head() == null ? 1 : walk.head().number() + 1;
     if (segments.last() <= number) {
-      segments.refresh(walk.sequence());
+      segments.refresh();
     }
     SegmentHead next = segments.last() < number ? null : segments.head(number, walk.sequence());
     if (next == null && segments.last() > number) {
@@ -348,17 +368,21 @@ public final class JournalReader implements AutoCloseable {
         || (scannedPosition >= 0 && walk.step() == SegmentCursor.Step.NOTHING)) {
       return false;
     }
-    long found = TailScan.findFrame(walk.file(), position);
-    if (found == position + SegmentCursor.WIRE_HEADER_LENGTH
+    TailScan.Found found = TailScan.findFrame(walk.file(), position);
+    if (found != null
+        && found.position() == position + SegmentCursor.WIRE_HEADER_LENGTH
         && walk.step() == SegmentCursor.Step.NOTHING) {
       return walk.next();
     }
-    if (found >= 0 && !walk.next()) {
+    if (found != null && !walk.next()) {
       throw walk.damaged(
-          "the document at byte " + position + " is not valid and a valid one is at byte " + found);
+          "the document at byte "
+              + position
+              + " is not valid and a valid one is at byte "
+              + found.position());
     }
     scannedPosition = position;
-    return found >= 0;
+    return found != null;
   }
 
   /** Enters the last segment of which the condition holds, else the first. */
@@ -367,7 +391,7 @@ public final class JournalReader implements AutoCloseable {
     unsealed.clear();
     nextOffset = 0;
     batchEnd = 0;
-    segments.refresh(walk.sequence());
+    segments.refresh();
     for (int number = segments.last(); number > 1; number--) {
       SegmentHead head = segments.head(number, 0);
       if (head != null && condition.test(head)) {

@@ -5,12 +5,15 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import ringside.journal.codec.SpaceLevel;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
 import ringside.journal.event.SchemaModel;
@@ -21,33 +24,49 @@ import ringside.journal.event.SchemaModel;
  *
  * <p>One thread, the engine's, calls everything but the counters. A batch is committed when {@link
  * #append} returns. After any failure every further call throws {@link JournalWriteException}: the
- * caller halts.
+ * caller halts. In steady state nothing is allocated and no lock is taken; a roll allocates a
+ * little, and a {@linkplain #stalls stall} takes a lock.
  */
 public final class JournalWriter implements AutoCloseable {
   private static final int SEAL_PAYLOAD = 16;
-  private static final long CAPACITY_SLACK = 16L << 20;
+  private static final int SEAL_ROOM = 4096;
+  private static final long STALL_STEP = 1L << 20;
 
   private final Path journal;
   private final WriterSettings settings;
   private final long runNonce;
-  private final ByteBuffer bytes = ByteBuffer.allocateDirect(BatchFrame.MAX_LENGTH);
-  private final BatchFrame frame = new BatchFrame(bytes).at(0);
+  private final boolean forcing;
+  private final SpaceGuard guard;
+  private final SegmentKeeper keeper;
+  private final BatchFrame frame =
+      new BatchFrame(ByteBuffer.allocateDirect(BatchFrame.MAX_LENGTH)).at(0);
   private final UnsafeBuffer buffer = frame.buffer();
+  private final RecordBuffer headPayload =
+      new RecordBuffer(RecordLayout.MAX_RECORD_LENGTH, BatchFrame.MAX_PAYLOAD);
   private final RecordBuffer config =
       new RecordBuffer(RecordLayout.MAX_RECORD_LENGTH, BatchFrame.MAX_PAYLOAD);
 
   private QueueSegment segment;
-  private FileChannel channel;
-  private long openedMs;
   private long sequence;
   private long hash;
+  private long forceCostNs;
   private JournalWriteException failure;
   private boolean closed;
+  private final AtomicLong rolls = new AtomicLong();
+  private final AtomicLong stalls = new AtomicLong();
 
-  private JournalWriter(JournalLock lock, JournalEnd end, WriterSettings settings, long runNonce) {
-    this.journal = lock.directory();
+  private JournalWriter(
+      Path journal,
+      JournalEnd end,
+      WriterSettings settings,
+      long runNonce,
+      LongSupplier usableSpace) {
+    this.journal = journal;
     this.settings = settings;
     this.runNonce = runNonce;
+    this.forcing = settings.durability() == Durability.DISK;
+    this.guard = new SpaceGuard(settings.spaceLimits());
+    this.keeper = new SegmentKeeper(journal, settings, guard, usableSpace);
     this.sequence = end.sequence();
     this.hash = end.hash();
     restate(settings.config());
@@ -59,31 +78,68 @@ public final class JournalWriter implements AutoCloseable {
    * @param lock of the journal, held until after {@link #close}
    * @param end what a reader found that read all of the journal under this lock
    * @param runNonce of this run; it stands in every segment's head
-   * @throws JournalRefusedException when the journal belongs to another environment
+   * @throws JournalRefusedException when the journal belongs to another environment, or its disk
+   *     cannot keep the durability asked for
    * @throws JournalSpaceException when the disk has too little room
    * @throws UncheckedIOException when the segment cannot be created
    */
   public static JournalWriter open(
       JournalLock lock, JournalEnd end, WriterSettings settings, long runNonce) {
+    try {
+      FileStore store = Files.getFileStore(lock.directory());
+      return open(lock, end, settings, runNonce, () -> usableSpace(store));
+    } catch (IOException e) {
+      throw new UncheckedIOException(lock.directory() + ": a run cannot be opened", e);
+    }
+  }
+
+  static JournalWriter open(
+      JournalLock lock,
+      JournalEnd end,
+      WriterSettings settings,
+      long runNonce,
+      LongSupplier usableSpace) {
     if (!lock.isHeld() || !end.isProven()) {
       throw new IllegalStateException("the journal is not locked, or was not read wholly");
     }
+    Path journal = lock.directory();
     if (!end.isEmpty() && end.environment() != settings.environment()) {
       throw new JournalRefusedException(
-          lock.directory()
+          journal
               + ": belongs to environment "
               + end.environment()
               + ", not to "
               + settings.environment());
     }
-    JournalWriter writer = new JournalWriter(lock, end, settings, runNonce);
+    long usable = usableSpace.getAsLong();
+    if (usable < settings.spaceLimits().exhaustedBytes()) {
+      throw noRoom(journal, usable, settings);
+    }
+    JournalWriter writer = new JournalWriter(journal, end, settings, runNonce, usableSpace);
     try {
-      for (JournalEnd.SegmentEnd unsealed : end.unsealed()) {
-        sealFor(unsealed);
+      if (writer.forcing) {
+        writer.forceCostNs = ForceProbe.measure(journal);
       }
-      writer.openSegment(end.segment() + 1, end.segment());
+      for (JournalEnd.SegmentEnd unsealed : end.unsealed()) {
+        Path file = unsealed.file();
+        SegmentFiles.seal(
+            file,
+            TailScan.contentEnd(file),
+            unsealed.segment(),
+            Seal.End.RECOVERED,
+            unsealed.sequence(),
+            unsealed.hash());
+      }
+      if (end.spare() != null) {
+        SegmentFiles.clearSpare(end.spare());
+      }
+      QueueSegment first = writer.keeper.create(end.segment() + 1);
+      if (first == null) {
+        throw noRoom(journal, usable, settings);
+      }
+      writer.begin(first, end.segment());
     } catch (IOException e) {
-      throw new UncheckedIOException(lock.directory() + ": a run cannot be opened", e);
+      throw new UncheckedIOException(journal + ": a run cannot be opened", e);
     }
     return writer;
   }
@@ -99,6 +155,7 @@ public final class JournalWriter implements AutoCloseable {
    * @param eventCount records of ordinal 0, at least 1
    * @param lastSequence of the last event
    * @throws JournalWriteException when this or an earlier write failed
+   * @throws IllegalArgumentException when the batch is not one; nothing was written
    */
   public void append(
       DirectBuffer records,
@@ -108,28 +165,13 @@ public final class JournalWriter implements AutoCloseable {
       int eventCount,
       long lastSequence) {
     checkUsable();
-    if (firstSequence != sequence + 1
-        || eventCount < 1
-        || lastSequence != sequence + eventCount
-        || length <= 0
-        || length > BatchFrame.MAX_PAYLOAD
-        || (length & (RecordLayout.ALIGNMENT - 1)) != 0) {
-      throw new IllegalArgumentException(
-          "a batch of "
-              + length
-              + " bytes, events "
-              + firstSequence
-              + " to "
-              + lastSequence
-              + " ("
-              + eventCount
-              + "), after sequence "
-              + sequence);
-    }
+    checkBatch(length, firstSequence, eventCount, lastSequence);
     try {
-      if (isRollDue(length)) {
-        roll();
+      int documentLength = SegmentCursor.WIRE_HEADER_LENGTH + BatchFrame.HEADER_LENGTH + length;
+      if (keeper.isRollDue() || segment.position() + documentLength > settings.segmentBytes()) {
+        roll(documentLength);
       }
+      ensureRoom(documentLength);
       buffer.putBytes(BatchFrame.HEADER_LENGTH, records, offset, length);
       long next =
           frame.encode(
@@ -141,11 +183,12 @@ public final class JournalWriter implements AutoCloseable {
               length,
               hash);
       segment.append(buffer, BatchFrame.HEADER_LENGTH + length);
+      if (forcing) {
+        segment.force();
+      }
       hash = next;
       sequence = lastSequence;
-      if (settings.durability() == Durability.DISK) {
-        channel.force(false);
-      }
+      keeper.written(segment.position());
     } catch (IOException | RuntimeException | InternalError e) {
       throw failed(e);
     }
@@ -159,7 +202,7 @@ public final class JournalWriter implements AutoCloseable {
   public void force() {
     checkUsable();
     try {
-      channel.force(false);
+      segment.force();
     } catch (IOException e) {
       throw failed(e);
     }
@@ -175,7 +218,7 @@ public final class JournalWriter implements AutoCloseable {
     }
   }
 
-  /** The last sequence appended. */
+  /** The last sequence appended. Engine thread. */
   public long sequence() {
     return sequence;
   }
@@ -185,8 +228,34 @@ public final class JournalWriter implements AutoCloseable {
     return journal;
   }
 
+  /** Segments that were left for the next one so far. Any thread. */
+  public long rolls() {
+    return rolls.get();
+  }
+
+  /** How often the engine thread had to wait for room in the file. Any thread. */
+  public long stalls() {
+    return stalls.get();
+  }
+
+  /** What one force costs on this disk, in ns; measured at open in durability {@code DISK}. */
+  public long forceCostNs() {
+    return forceCostNs;
+  }
+
+  /** How much room the disk has. Any thread. */
+  public SpaceLevel spaceLevel() {
+    return guard.level();
+  }
+
+  /** Bytes a day that the journal takes at the rate of the last hour. Any thread. */
+  public long forecastBytesPerDay() {
+    return guard.forecastBytesPerDay();
+  }
+
   /**
-   * Ends the run: seals the segment. After a failure it only gives resources back.
+   * Ends the run: seals the segment, and returns when every segment of the run is on the disk.
+   * After a failure it only gives resources back.
    *
    * @throws JournalWriteException when sealing failed
    */
@@ -196,89 +265,117 @@ public final class JournalWriter implements AutoCloseable {
       return;
     }
     closed = true;
+    Seal.End end = null;
     try {
       if (failure == null) {
-        appendSeal(Seal.End.STOPPED);
-        closeSegment(Seal.End.STOPPED);
-      } else {
-        segment.close();
-        channel.close();
+        appendSeal(segment, Seal.End.STOPPED, hash);
+        end = Seal.End.STOPPED;
       }
-    } catch (IOException | RuntimeException | InternalError e) {
+    } catch (RuntimeException | InternalError e) {
       throw failed(e);
+    } finally {
+      keeper.stop(segment, end, sequence, hash);
+    }
+    if (failure == null && keeper.failure() != null) {
+      throw failed(keeper.failure());
     }
   }
 
-  private boolean isRollDue(int length) {
-    return segment.position() + length > settings.segmentBytes()
-        || settings.clockMs().getAsLong() - openedMs > settings.maxSegmentAgeMs();
+  /** Where this run ended, after {@link #close}. */
+  JournalEnd end() {
+    SegmentHead head = head(segment, 0);
+    return new JournalEnd(
+        journal, sequence, hash, TailStatus.CLEAN, 0, head, closed, List.of(), null);
   }
 
-  private void roll() throws IOException {
-    appendSeal(Seal.End.ROLLED);
-    closeSegment(Seal.End.ROLLED);
-    openSegment(segment.number() + 1, segment.number());
+  private void begin(QueueSegment first, int previous) throws IOException {
+    boolean begun = false;
+    try {
+      segment = first;
+      appendHead(first, previous);
+      first.force();
+      keeper.start(first);
+      begun = true;
+    } finally {
+      if (!begun) {
+        first.close();
+      }
+    }
   }
 
-  private void openSegment(int number, int previous) throws IOException {
-    openedMs = settings.clockMs().getAsLong();
-    segment =
-        QueueSegment.create(journal, number, settings.segmentBytes() + CAPACITY_SLACK, openedMs);
-    Seal.reserve(segment.directory());
-    channel = FileChannel.open(segment.file(), StandardOpenOption.WRITE);
-    RecordBuffer payload = new RecordBuffer(64 << 10, BatchFrame.MAX_PAYLOAD);
-    SegmentHead head =
-        new SegmentHead(
-            number,
-            segment.file(),
-            openedMs * 1_000_000L,
-            previous,
-            sequence,
-            hash,
-            runNonce,
-            SchemaModel.current().version(),
-            settings.environment(),
-            settings.build(),
-            settings.catalog(),
-            config);
-    SegmentHead.encode(head, payload);
-    buffer.putBytes(BatchFrame.HEADER_LENGTH, payload.buffer(), 0, payload.length());
-    hash =
-        frame.encode(BatchFrame.HEADER, number, sequence + 1, sequence, 0, payload.length(), hash);
-    segment.append(buffer, BatchFrame.HEADER_LENGTH + payload.length());
+  /** Goes on in the next segment, if it is ready; else this one grows a little beyond its limit. */
+  private void roll(int documentLength) throws IOException {
+    QueueSegment next = keeper.takeSpare();
+    if (next == null && segment.position() + documentLength + SEAL_ROOM > segment.capacity()) {
+      stalls.incrementAndGet();
+      next = keeper.awaitSpare();
+      if (next == null) {
+        throw new IOException("the segment is full and there is no next one", keeper.failure());
+      }
+    }
+    if (next != null) {
+      QueueSegment old = segment;
+      long oldHash = hash;
+      // The new one first: a segment that says it was rolled always has a successor.
+      appendHead(next, old.number());
+      if (forcing) {
+        next.force();
+      }
+      appendSeal(old, Seal.End.ROLLED, oldHash);
+      segment = next;
+      keeper.rolled(old, sequence, oldHash, next);
+      rolls.incrementAndGet();
+    }
   }
 
-  private void appendSeal(Seal.End end) {
+  /** What is written must lie where blocks are allocated; usually the keeper has seen to that. */
+  private void ensureRoom(int documentLength) throws IOException {
+    PageSupply pages = segment.pages();
+    long end = segment.position() + documentLength;
+    long target = Math.min(segment.capacity(), end + SegmentKeeper.RESERVE);
+    if (target > pages.allocated()) {
+      stalls.incrementAndGet();
+      if (!pages.allocateTo(Math.min(segment.capacity(), target + STALL_STEP))) {
+        keeper.allocationFailed();
+        if (end + SEAL_ROOM > pages.allocated()) {
+          throw new IOException("no space is left for the journal");
+        }
+      }
+    }
+  }
+
+  private void appendHead(QueueSegment next, int previous) {
+    headPayload.clear();
+    SegmentHead.encode(head(next, previous), headPayload);
+    int length = headPayload.length();
+    buffer.putBytes(BatchFrame.HEADER_LENGTH, headPayload.buffer(), 0, length);
+    hash = frame.encode(BatchFrame.HEADER, next.number(), sequence + 1, sequence, 0, length, hash);
+    next.append(buffer, BatchFrame.HEADER_LENGTH + length);
+  }
+
+  private SegmentHead head(QueueSegment opened, int previous) {
+    return new SegmentHead(
+        opened.number(),
+        opened.file(),
+        opened.openedMs() * 1_000_000L,
+        previous,
+        sequence,
+        hash,
+        runNonce,
+        SchemaModel.current().version(),
+        settings.environment(),
+        settings.build(),
+        settings.catalog(),
+        config);
+  }
+
+  private void appendSeal(QueueSegment sealed, Seal.End end, long previousHash) {
     buffer.putInt(BatchFrame.HEADER_LENGTH, end.ordinal(), LITTLE_ENDIAN);
     buffer.putInt(BatchFrame.HEADER_LENGTH + 4, 0, LITTLE_ENDIAN);
-    buffer.putLong(BatchFrame.HEADER_LENGTH + 8, segment.number() + 1L, LITTLE_ENDIAN);
-    frame.encode(BatchFrame.SEAL, segment.number(), sequence + 1, sequence, 0, SEAL_PAYLOAD, hash);
-    segment.append(buffer, BatchFrame.HEADER_LENGTH + SEAL_PAYLOAD);
-  }
-
-  private void closeSegment(Seal.End end) throws IOException {
-    long used = segment.position();
-    segment.close();
-    channel.close();
-    trim(segment.file(), used);
-    Seal.of(segment.directory(), segment.number(), end, sequence, hash).write(segment.directory());
-  }
-
-  private static void sealFor(JournalEnd.SegmentEnd unsealed) throws IOException {
-    Path directory = unsealed.file().getParent();
-    trim(unsealed.file(), TailScan.contentEnd(unsealed.file()));
-    Seal.of(directory, unsealed.segment(), Seal.End.RECOVERED, unsealed.sequence(), unsealed.hash())
-        .write(directory);
-  }
-
-  /** Gives back what was allocated and not used; a reader still finds "nothing yet" at the end. */
-  private static void trim(Path file, long used) throws IOException {
-    long length = (used + Long.BYTES + 4095) & -4096L;
-    if (length < Files.size(file)) {
-      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-        channel.truncate(length);
-      }
-    }
+    buffer.putLong(BatchFrame.HEADER_LENGTH + 8, sealed.number() + 1L, LITTLE_ENDIAN);
+    frame.encode(
+        BatchFrame.SEAL, sealed.number(), sequence + 1, sequence, 0, SEAL_PAYLOAD, previousHash);
+    sealed.append(buffer, BatchFrame.HEADER_LENGTH + SEAL_PAYLOAD);
   }
 
   private void checkUsable() {
@@ -288,12 +385,59 @@ public final class JournalWriter implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the journal's writer is closed");
     }
+    if (keeper.failure() != null) {
+      throw failed(keeper.failure());
+    }
+  }
+
+  private void checkBatch(int length, long firstSequence, int eventCount, long lastSequence) {
+    if (firstSequence != sequence + 1
+        || eventCount < 1
+        || lastSequence != sequence + eventCount
+        || length <= 0
+        || length > BatchFrame.MAX_PAYLOAD
+        || (length & (RecordLayout.ALIGNMENT - 1)) != 0) {
+      throw new IllegalArgumentException(
+          "a batch of "
+              + length
+              + " bytes and "
+              + eventCount
+              + " events, "
+              + firstSequence
+              + " to "
+              + lastSequence
+              + ", after sequence "
+              + sequence);
+    }
   }
 
   private JournalWriteException failed(Throwable cause) {
     failure =
         new JournalWriteException(
-            segment.file() + ": cannot be written after sequence " + sequence, cause);
+            segment.file()
+                + ": cannot be written after sequence "
+                + sequence
+                + ": "
+                + cause.getMessage(),
+            cause);
     return failure;
+  }
+
+  private static JournalSpaceException noRoom(Path journal, long usable, WriterSettings settings) {
+    return new JournalSpaceException(
+        journal
+            + ": only "
+            + (usable >> 20)
+            + " MiB are usable on its disk, a run needs "
+            + (settings.spaceLimits().exhaustedBytes() >> 20)
+            + " MiB and room for a segment's first pages");
+  }
+
+  private static long usableSpace(FileStore store) {
+    try {
+      return store.getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(store + ": its room cannot be asked for", e);
+    }
   }
 }

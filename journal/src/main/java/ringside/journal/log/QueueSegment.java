@@ -1,7 +1,11 @@
 package ringside.journal.log;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -35,27 +39,35 @@ final class QueueSegment implements AutoCloseable {
   private final Path directory;
   private final Path file;
   private final long capacity;
+  private final long openedMs;
+  private final FileChannel channel;
   private final SingleChronicleQueue queue;
   private final ExcerptAppender appender;
   private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
-  private final long address;
-  private long position;
+  private final PageSupply pages;
+  private final AtomicLong position = new AtomicLong();
 
-  private QueueSegment(int number, Path directory, long capacity, SingleChronicleQueue queue) {
+  private QueueSegment(
+      int number, Path directory, long capacity, long openedMs, SingleChronicleQueue queue)
+      throws IOException {
     this.number = number;
     this.directory = directory;
     this.capacity = capacity;
+    this.openedMs = openedMs;
     this.queue = queue;
     this.appender = queue.createAppender();
     appender.singleThreadedCheckDisabled(true);
+    long address;
     // The file comes into being with the first document; this one is taken back.
     try (DocumentContext document = appender.writingDocument()) {
       Bytes<?> bytes = document.wire().bytes();
-      position = bytes.writePosition() - WIRE_HEADER_LENGTH;
+      position.set(bytes.writePosition() - WIRE_HEADER_LENGTH);
       address = bytes.addressForRead(0);
       document.rollbackOnClose();
     }
     this.file = appender.currentFile().toPath();
+    this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    this.pages = new PageSupply(file, address, capacity);
   }
 
   /**
@@ -67,7 +79,9 @@ final class QueueSegment implements AutoCloseable {
   static QueueSegment create(Path journal, int number, long capacity, long startMs)
       throws IOException {
     Path directory = JournalFiles.segmentDirectory(journal, number);
-    JournalFiles.createDirectory(directory);
+    // Fails where there is one: two queues on one file would tear each other's mappings.
+    Files.createDirectory(directory);
+    JournalFiles.ownerOnly(directory);
     SingleChronicleQueue queue =
         SingleChronicleQueueBuilder.binary(directory.toFile())
             .blockSize(capacity)
@@ -77,7 +91,7 @@ final class QueueSegment implements AutoCloseable {
             .build();
     QueueSegment segment = null;
     try {
-      segment = new QueueSegment(number, directory, capacity, queue);
+      segment = new QueueSegment(number, directory, capacity, startMs, queue);
       for (Path path : JournalFiles.list(directory, path -> true)) {
         JournalFiles.ownerOnly(path);
       }
@@ -101,9 +115,9 @@ final class QueueSegment implements AutoCloseable {
     return file;
   }
 
-  /** Where the file's first byte is mapped. */
-  long address() {
-    return address;
+  /** The blocks and pages ahead of {@link #position}. */
+  PageSupply pages() {
+    return pages;
   }
 
   /** Bytes of the file that are mapped. */
@@ -111,9 +125,14 @@ final class QueueSegment implements AutoCloseable {
     return capacity;
   }
 
-  /** Where the next document begins in the file. */
+  /** What the queue's clock says. */
+  long openedMs() {
+    return openedMs;
+  }
+
+  /** Where the next document begins in the file. Any thread. */
   long position() {
-    return position;
+    return position.getAcquire();
   }
 
   /** Appends one document and commits it. On failure nothing of it is committed. */
@@ -130,7 +149,7 @@ final class QueueSegment implements AutoCloseable {
         target.wrap(bytes.addressForWrite(start), length);
         target.putBytes(0, frame, 0, length);
         bytes.writePosition(start + length);
-        position = start + length;
+        position.setRelease(start + length);
         copied = true;
       } finally {
         if (!copied) {
@@ -140,9 +159,16 @@ final class QueueSegment implements AutoCloseable {
     }
   }
 
+  /** Brings what was appended to the disk. */
+  void force() throws IOException {
+    channel.force(false);
+  }
+
   /** Gives Chronicle's mappings and handles back. The file keeps its apparent length. */
   @Override
-  public void close() {
+  public void close() throws IOException {
+    channel.close();
+    pages.close();
     appender.close();
     queue.close();
   }

@@ -14,28 +14,34 @@ final class SegmentList implements AutoCloseable {
   private final SegmentCursor cursor = new SegmentCursor();
   private final Map<Integer, SegmentHead> heads = new HashMap<>();
   private int last;
+  private Path misnamed;
 
   SegmentList(Path journal) {
     this.journal = journal;
-    refresh(0);
+    refresh();
   }
 
-  /**
-   * Looks at the directory again.
-   *
-   * @param goodSequence what damage is reported after
-   */
-  void refresh(long goodSequence) {
+  /** Looks at the directory again. */
+  void refresh() {
     int highest = 0;
+    misnamed = null;
     for (Path entry : JournalFiles.segmentEntries(journal)) {
-      String name = entry.getFileName().toString();
-      int number = name.length() > 9 ? 0 : Integer.parseInt(name);
-      if (number == 0 || !name.equals(JournalFiles.segmentName(number))) {
-        throw new JournalDamagedException(entry, goodSequence, "no segment has this name");
+      int number = number(entry);
+      if (number > 0
+          && Files.isDirectory(entry)
+          && entry.getFileName().toString().equals(JournalFiles.segmentName(number))) {
+        highest = Math.max(highest, number);
+      } else {
+        misnamed = entry;
       }
-      highest = Math.max(highest, number);
     }
     last = highest;
+  }
+
+  /** The number that a directory's name says, 0 when no segment can have it. */
+  static int number(Path directory) {
+    String name = directory.getFileName().toString();
+    return name.length() > 9 ? 0 : Integer.parseInt(name);
   }
 
   /** The highest number that a directory has; 0: there is none. */
@@ -77,6 +83,55 @@ final class SegmentList implements AutoCloseable {
       }
     }
     return head;
+  }
+
+  SegmentInfo info(SegmentHead head, long goodSequence) {
+    int number = head.number();
+    SegmentHead next = number < last ? head(number + 1, goodSequence) : null;
+    Path directory = directory(number);
+    try {
+      Seal seal = Seal.exists(directory) ? Seal.read(directory) : null;
+      long lastSequence = SegmentInfo.UNKNOWN;
+      if (next != null) {
+        lastSequence = next.previousSequence();
+      } else if (seal != null) {
+        lastSequence = seal.lastSequence();
+      }
+      return new SegmentInfo(head, lastSequence, Files.size(head.file()), seal != null);
+    } catch (IOException e) {
+      throw new UncheckedIOException(directory + ": cannot be read", e);
+    }
+  }
+
+  /**
+   * Holds the directory against what the journal says of its extent.
+   *
+   * @param lastHead the last segment that has a head
+   */
+  void checkExtent(long goodSequence, int lastHead) {
+    Path file = journal.resolve(Extent.NAME);
+    try {
+      int stated = Extent.read(journal);
+      refresh();
+      if (misnamed != null) {
+        throw new JournalDamagedException(misnamed, goodSequence, "is not a segment of this name");
+      }
+      if (stated > last) {
+        // A live writer may just have given up what it opened ahead.
+        stated = Extent.read(journal);
+      }
+      if (stated > last) {
+        throw new JournalDamagedException(
+            directory(last + 1), goodSequence, "the segment is missing");
+      }
+      boolean begun = stated != Extent.MISSING || lastHead > 0;
+      if (begun && (stated == Extent.DAMAGED || stated < lastHead)) {
+        throw new JournalDamagedException(
+            file, goodSequence, stated == Extent.MISSING ? "is missing" : "is damaged");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read", e);
+    }
   }
 
   /**

@@ -48,7 +48,11 @@ final class TailJudge {
   /** Judges a journal in which no segment has a head. */
   Verdict judgeEmpty() {
     status = TailStatus.CLEAN;
-    return segments.last() > 0 && !isSpare(1, 0) ? Verdict.SEGMENT : Verdict.END;
+    if (segments.last() > 0 && !isSpare(1, 0)) {
+      return Verdict.SEGMENT;
+    }
+    segments.checkExtent(0, 0);
+    return Verdict.END;
   }
 
   /** Judges the end of the segment under way, the last that has a head. */
@@ -63,7 +67,7 @@ final class TailJudge {
     long position = walk.cursor().position();
     Step step = walk.step();
     if (walk.nextUncommitted()) {
-      if (TailScan.findFrame(head.file(), walk.cursor().position()) >= 0
+      if (TailScan.findFrame(head.file(), walk.cursor().position()) != null
           && TailScan.wireHeader(head.file(), position) == 0) {
         throw walk.damaged(
             "the document at byte " + position + " is not committed and has valid ones behind it");
@@ -71,13 +75,16 @@ final class TailJudge {
       torn = true;
       return Verdict.BATCH;
     }
-    long found = TailScan.findFrame(head.file(), position);
-    if (found >= 0) {
+    TailScan.Found found = TailScan.findFrame(head.file(), position);
+    if (found != null) {
       if (walk.next()) {
         return Verdict.BATCH;
       }
       throw walk.damaged(
-          "the document at byte " + position + " is not valid and a valid one is at byte " + found);
+          "the document at byte "
+              + position
+              + " is not valid and a valid one is at byte "
+              + found.position());
     }
     boolean rest = TailScan.contentEnd(head.file()) > position;
     if (walk.sealed() != null && (rest || step == Step.BROKEN)) {
@@ -89,6 +96,7 @@ final class TailJudge {
     } else if (!closed || walk.sealed() == null) {
       worsen(TailStatus.UNSEALED);
     }
+    segments.checkExtent(walk.sequence(), head.number());
     return Verdict.END;
   }
 
@@ -105,20 +113,19 @@ final class TailJudge {
 
   private boolean isSpare(int number, long goodSequence) {
     Path file = segments.file(number);
+    if (Seal.exists(segments.directory(number))) {
+      throw new JournalDamagedException(
+          file, goodSequence, "the segment is sealed, but has lost its head");
+    }
     if (Files.isRegularFile(file)) {
-      if (TailScan.findFrame(file, 0) >= 0) {
+      if (TailScan.findFrame(file, 0) != null) {
         if (segments.head(number, goodSequence) != null) {
           return false;
         }
         throw new JournalDamagedException(
             file, goodSequence, "the segment has lost its head, but holds valid documents");
       }
-      try (SegmentCursor cursor = new SegmentCursor()) {
-        cursor.open(file);
-        boolean unused =
-            cursor.advance() == Step.NOTHING && TailScan.contentEnd(file) <= cursor.position();
-        worsen(unused ? TailStatus.UNSEALED : TailStatus.TORN);
-      }
+      worsen(SegmentFiles.isUnused(file) ? TailStatus.UNSEALED : TailStatus.TORN);
     } else {
       worsen(TailStatus.UNSEALED);
     }

@@ -15,37 +15,49 @@ import org.agrona.concurrent.UnsafeBuffer;
  * and for where the content ends.
  */
 final class TailScan {
-  private static final int CHUNK = 1 << 20;
+  private static final int CHUNK = 256 << 10;
   private static final int STEP = SegmentCursor.WIRE_HEADER_LENGTH;
   private static final int MAGIC_START = (int) BatchFrame.MAGIC;
 
   private TailScan() {}
 
+  /** A whole frame that lies somewhere. */
+  record Found(long position, int length, int kind, long firstSequence, long lastSequence) {}
+
   /**
-   * The position of the first whole frame at or after a position, or -1.
+   * The first whole frame at or after a position, or null.
    *
    * @param from a multiple of 4
    */
-  static long findFrame(Path file, long from) {
+  static Found findFrame(Path file, long from) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK);
-    ByteBuffer frameBytes = ByteBuffer.allocateDirect(BatchFrame.MAX_LENGTH);
     UnsafeBuffer buffer = new UnsafeBuffer(bytes);
-    BatchFrame frame = new BatchFrame(frameBytes);
+    ByteBuffer frameBytes = null;
+    BatchFrame frame = null;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       for (long chunk = from; ; chunk += CHUNK) {
         bytes.clear();
         int length = read(channel, bytes, chunk);
         for (int i = 0; i + STEP <= length; i += STEP) {
           if (buffer.getInt(i, LITTLE_ENDIAN) == MAGIC_START) {
+            if (frame == null) {
+              frameBytes = ByteBuffer.allocateDirect(BatchFrame.MAX_LENGTH);
+              frame = new BatchFrame(frameBytes);
+            }
             frameBytes.clear();
             int available = read(channel, frameBytes, chunk + i);
             if (frame.at(0).plausible(available) && frame.length() <= available && frame.intact()) {
-              return chunk + i;
+              return new Found(
+                  chunk + i,
+                  frame.length(),
+                  frame.kind(),
+                  frame.firstSequence(),
+                  frame.lastSequence());
             }
           }
         }
         if (length < CHUNK) {
-          return -1;
+          return null;
         }
       }
     } catch (IOException e) {
