@@ -31,6 +31,7 @@ final class RecordingRun {
   private static final int OUTBOUND_CAPACITY = 1 << 8;
   private static final long MAX_WAIT_NS = TimeUnit.SECONDS.toNanos(5);
   private static final double NS_PER_SECOND = 1e9;
+  private static final double BYTES_PER_GB = 1e9;
 
   private final RecordingSource source;
   private final double speed;
@@ -52,8 +53,9 @@ final class RecordingRun {
     RecordingScan scan = scan();
     stop.onSignals();
     try (Engine engine = Engine.open(settings, halt)) {
-      StartNotes.print(engine);
-      engine.onSpaceExhausted(usable -> stop.request(StopReason.DISK_SPACE, usable + " bytes"));
+      StartNotes.printJournal(engine);
+      engine.onSpaceExhausted(
+          usable -> stop.request(StopReason.DISK_SPACE, usable + " bytes of room"));
       long startNanos = System.nanoTime();
       play(engine, scan);
       engine.stop(stop.reason(), stop.detail(), engine.clock().nowNs());
@@ -105,6 +107,7 @@ final class RecordingRun {
           },
           OUTBOUND_CAPACITY,
           engine.clock().nowNs());
+      StartNotes.printDurability(engine, settings.durability());
       RecordBuffer definitions = new RecordBuffer(64 << 10, 1 << 20);
       RecordedInstruments.define(
           scan, instruments, streamSource, engine.clock().nowNs(), definitions);
@@ -124,11 +127,12 @@ final class RecordingRun {
       double seconds = (System.nanoTime() - startNanos) / NS_PER_SECOND;
       Terminal.progress(
           String.format(
-              "%,d events, %,d a second, %d gaps, ring %d %% full",
+              "%,d events, %,d a second, %d gaps, ring %d %% full, journal %.1f GB a day",
               counters.events(),
               Math.round(counters.events() / seconds),
               counters.gaps(),
-              Math.round(100 * engine.pipeline().fill())));
+              Math.round(100 * engine.pipeline().fill()),
+              engine.writer().forecastBytesPerDay() / BYTES_PER_GB));
     }
     Terminal.progressDone();
   }
@@ -146,7 +150,13 @@ final class RecordingRun {
   }
 
   private int exitCode() {
-    return stop.reason() == StopReason.DISK_SPACE ? ExitCode.HALTED : ExitCode.DONE;
+    if (stop.reason() != StopReason.DISK_SPACE) {
+      return ExitCode.DONE;
+    }
+    System.err.printf(
+        "ringside: stopped in order: the journal's disk has only %s left, a run needs %d MiB%n",
+        stop.detail(), settings.space().exhaustedBytes() >> 20);
+    return ExitCode.HALTED;
   }
 
   /** Says what the recording server has to say. */
