@@ -32,7 +32,8 @@ final class RunSummary {
     values.put("latencyUs", latency(pipeline.latency()));
     values.put("gaps", counters.gaps());
     values.put("ringFullWaits", counters.ringFullWaits());
-    values.put("stageStalls", counters.stageStalls());
+    values.put("stageStalls", counters.stageStalls() + engine.writer().stalls());
+    values.put("segmentRolls", engine.writer().rolls());
     values.putAll(ofTheFeed);
     values.put("firstSequence", engine.previous().sequence() + 1);
     values.put("lastSequence", engine.lastSequence());
