@@ -91,6 +91,11 @@ final class BatchFrame {
     buffer.putInt(offset + EVENTS_OFFSET, events, LITTLE_ENDIAN);
     buffer.putInt(offset + SEGMENT_OFFSET, segment, LITTLE_ENDIAN);
     buffer.putLong(offset + PREVIOUS_HASH_OFFSET, previous, LITTLE_ENDIAN);
+    return rehash();
+  }
+
+  /** Fills in the CRC and the chain hash, and returns the latter. */
+  long rehash() {
     buffer.putInt(offset + CRC_OFFSET, computeCrc(), LITTLE_ENDIAN);
     long hash = computeHash();
     buffer.putLong(offset + HASH_OFFSET, hash, LITTLE_ENDIAN);

@@ -57,9 +57,8 @@ public final class JournalLock implements AutoCloseable {
 
   private static FileChannel lockFile(Path directory) throws IOException {
     Path file = directory.resolve(JournalFiles.LOCK);
-    // Its rights are set before it is locked: that opens and closes the file, and the kernel drops
-    // a
-    // process's locks on a file when the process closes any descriptor of it.
+    // Made and given its rights before it is locked: the kernel drops a process's locks on a file
+    // when the process closes any descriptor of it.
     JournalFiles.createOwnerOnly(file);
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     boolean locked = false;

@@ -281,6 +281,11 @@ public final class JournalReader implements AutoCloseable {
     return infos;
   }
 
+  /** Whether the journal's end was reached. */
+  boolean isEnded() {
+    return ended;
+  }
+
   /** Where in {@link #file} the reader has come to. */
   long position() {
     return walk.cursor().position();

@@ -37,13 +37,13 @@ public final class JournalRepair {
    *     journal
    */
   public static Report copyValidPrefix(Path damaged, Path target) {
-    try (JournalReader reader = JournalReader.open(damaged);
-        JournalCopy copy = JournalCopy.create(target)) {
-      JournalDamagedException damage = null;
-      int segment = 0;
-      long lastSequence = 0;
-      try {
-        while (reader.nextBatch()) {
+    try (JournalReader reader = JournalReader.open(damaged)) {
+      // A journal that is refused leaves no target behind.
+      JournalDamagedException damage = step(reader);
+      try (JournalCopy copy = JournalCopy.create(target)) {
+        int segment = 0;
+        long lastSequence = 0;
+        while (damage == null && !reader.isEnded()) {
           if (reader.head().number() != segment) {
             segment = reader.head().number();
             copy.beginSegment(reader.head());
@@ -58,11 +58,19 @@ public final class JournalRepair {
               first,
               count,
               lastSequence);
+          damage = step(reader);
         }
-      } catch (JournalDamagedException e) {
-        damage = e;
+        return leftBehind(damaged, reader, lastSequence, damage);
       }
-      return leftBehind(damaged, reader, lastSequence, damage);
+    }
+  }
+
+  private static JournalDamagedException step(JournalReader reader) {
+    try {
+      reader.nextBatch();
+      return null;
+    } catch (JournalDamagedException e) {
+      return e;
     }
   }
 

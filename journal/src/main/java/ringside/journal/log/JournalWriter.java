@@ -30,7 +30,7 @@ import ringside.journal.event.SchemaModel;
 public final class JournalWriter implements AutoCloseable {
   private static final int SEAL_PAYLOAD = 16;
   private static final int SEAL_ROOM = 4096;
-  private static final long STALL_STEP = 1L << 20;
+  private static final long STALL_STEP = 4L << 20;
 
   private final Path journal;
   private final WriterSettings settings;

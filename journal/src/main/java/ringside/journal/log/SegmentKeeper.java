@@ -19,6 +19,12 @@ final class SegmentKeeper {
   private static final long MIN_AHEAD = 4L << 20;
   private static final long MAX_AHEAD = 64L << 20;
 
+  /** Blocks cost next to nothing: so many times more of them are ready, where there is room. */
+  private static final int BLOCKS_TO_PAGES = 8;
+
+  /** At most this part of the disk's room is taken ahead. */
+  private static final int SHARE_OF_ROOM = 64;
+
   /** So much of what the present rate takes is kept ready. */
   private static final double AHEAD_SECONDS = 0.1;
 
@@ -75,6 +81,8 @@ final class SegmentKeeper {
    * @return null when the disk has no room for it
    */
   QueueSegment create(int number) throws IOException {
+    long share = usableSpace.getAsLong() / SHARE_OF_ROOM;
+    long blocks = Math.max(MIN_AHEAD, Math.min(MIN_AHEAD * BLOCKS_TO_PAGES, share));
     lastCreated = number;
     QueueSegment segment =
         QueueSegment.create(
@@ -85,7 +93,7 @@ final class SegmentKeeper {
     boolean ready = false;
     try {
       Extent.write(journal, number);
-      if (segment.pages().allocateTo(segment.position() + MIN_AHEAD + RESERVE)) {
+      if (segment.pages().allocateTo(Math.min(segment.capacity(), blocks + RESERVE))) {
         segment.pages().touchTo(MIN_AHEAD);
         Seal.reserve(segment.directory());
         JournalFiles.forceDirectory(segment.directory());
@@ -229,7 +237,9 @@ final class SegmentKeeper {
     PageSupply pages = segment.pages();
     long position = segment.position();
     long ahead = ahead(segment, position);
-    long target = Math.min(segment.capacity(), position + ahead + RESERVE);
+    long share = usableSpace.getAsLong() / SHARE_OF_ROOM;
+    long blocks = Math.max(ahead, Math.min(ahead * BLOCKS_TO_PAGES, share));
+    long target = Math.min(segment.capacity(), position + blocks + RESERVE);
     boolean succeeded = pages.allocateTo(target);
     pages.skipTo(position);
     while (pages.touched() < Math.min(pages.allocated(), segment.position() + ahead)
