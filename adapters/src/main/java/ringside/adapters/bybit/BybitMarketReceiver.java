@@ -101,6 +101,7 @@ public final class BybitMarketReceiver {
    */
   public Outcome onText(char[] text, int length, long receivedNs) {
     counters.increment(Counter.MESSAGES);
+    flush(0);
     Outcome outcome = decoder.decode(text, length);
     switch (outcome) {
       case MARKET -> onMarket(receivedNs);
