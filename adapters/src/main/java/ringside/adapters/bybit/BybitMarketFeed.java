@@ -3,6 +3,7 @@ package ringside.adapters.bybit;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ringside.adapters.bybit.BybitMarketDecoder.Outcome;
@@ -14,6 +15,7 @@ import ringside.adapters.ws.StreamWatchdog;
 import ringside.adapters.ws.WsClosed;
 import ringside.adapters.ws.WsConnection;
 import ringside.adapters.ws.WsListener;
+import ringside.adapters.ws.WsSettings;
 import ringside.journal.codec.DisconnectReason;
 import ringside.journal.event.EventSink;
 
@@ -63,6 +65,7 @@ public final class BybitMarketFeed implements AutoCloseable, StreamWatchdog.Watc
   private final ReconnectPolicy policy;
   private final StreamWatchdog watchdog;
   private final FaultListener faults;
+  private final BiFunction<WsSettings, WsListener, WsConnection> connector;
   private final MarketCounters counters = new MarketCounters();
   private final BybitMarketReceiver receiver;
   private final Subscriptions subscriptions;
@@ -78,6 +81,12 @@ public final class BybitMarketFeed implements AutoCloseable, StreamWatchdog.Watc
   private long tickersHealedAt;
   private long subscribeFailuresSeen;
 
+  /**
+   * A feed that is not started yet.
+   *
+   * @param policy this feed's own: it counts attempts
+   * @throws IllegalArgumentException when the settings name no address that may be connected to
+   */
   public BybitMarketFeed(
       FeedSettings settings,
       EventSink sink,
@@ -85,6 +94,18 @@ public final class BybitMarketFeed implements AutoCloseable, StreamWatchdog.Watc
       ReconnectPolicy policy,
       StreamWatchdog watchdog,
       FaultListener faults) {
+    this(settings, sink, clock, policy, watchdog, faults, WsConnection::new);
+  }
+
+  BybitMarketFeed(
+      FeedSettings settings,
+      EventSink sink,
+      ProcessClock clock,
+      ReconnectPolicy policy,
+      StreamWatchdog watchdog,
+      FaultListener faults,
+      BiFunction<WsSettings, WsListener, WsConnection> connector) {
+    this.connector = connector;
     this.settings = settings;
     this.clock = clock;
     this.policy = policy;
@@ -354,7 +375,7 @@ public final class BybitMarketFeed implements AutoCloseable, StreamWatchdog.Watc
     Session(int generation, long nanoTime) {
       this.generation = generation;
       this.startedAt = nanoTime;
-      this.connection = new WsConnection(settings.ws(), this);
+      this.connection = connector.apply(settings.ws(), this);
     }
 
     boolean send(String text) {
