@@ -115,6 +115,6 @@ public final class JournalEnd {
     return spare;
   }
 
-  /** Where a segment ends whose writer did not say so. */
-  record SegmentEnd(int segment, Path file, long sequence, long hash) {}
+  /** Where a segment ends whose writer did not say so; behind {@code used} are only zeros. */
+  record SegmentEnd(int segment, Path file, long used, long sequence, long hash) {}
 }

@@ -315,7 +315,7 @@ public final class JournalReader implements AutoCloseable {
   private void endHere() {
     ended = true;
     if (walk.head() != null && !tail.isSealed()) {
-      addUnsealed();
+      addUnsealed(tail.contentEnd());
     }
   }
 
@@ -355,14 +355,17 @@ public final class JournalReader implements AutoCloseable {
     if (mode != Mode.FOLLOW
         && !segments.checkSeal(
             head, walk.sequence(), walk.hash(), walk.sealed(), mode == Mode.FULL)) {
-      addUnsealed();
+      addUnsealed(TailScan.contentEnd(walk.file()));
     }
     walk.enter(next);
     return walk.next();
   }
 
-  private void addUnsealed() {
-    unsealed.add(new SegmentEnd(walk.head().number(), walk.file(), walk.sequence(), walk.hash()));
+  private void addUnsealed(long contentEnd) {
+    // The last batch may itself end with zeros.
+    long used = Math.max(contentEnd, walk.cursor().position());
+    unsealed.add(
+        new SegmentEnd(walk.head().number(), walk.file(), used, walk.sequence(), walk.hash()));
   }
 
   /** Whether a followed journal has one more batch; what it has instead is looked at once. */

@@ -121,10 +121,10 @@ public final class JournalWriter implements AutoCloseable {
         writer.forceCostNs = ForceProbe.measure(journal);
       }
       for (JournalEnd.SegmentEnd unsealed : end.unsealed()) {
-        Path file = unsealed.file();
         SegmentFiles.seal(
-            file,
-            TailScan.contentEnd(file),
+            unsealed.file(),
+            unsealed.used(),
+            writer.forcing,
             unsealed.segment(),
             Seal.End.RECOVERED,
             unsealed.sequence(),

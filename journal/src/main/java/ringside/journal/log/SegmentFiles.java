@@ -14,11 +14,14 @@ final class SegmentFiles {
   private SegmentFiles() {}
 
   /**
-   * Gives back what was allocated and not used, brings the rest to the disk, and writes the seal.
+   * Gives back what was allocated and not used, and writes the seal.
    *
    * @param used bytes of the file that may not be zero
+   * @param forcing whether the rest is brought to the disk: a restart after a crash does not wait
+   *     for that, unless it was promised
    */
-  static void seal(Path file, long used, int segment, Seal.End end, long sequence, long hash)
+  static void seal(
+      Path file, long used, boolean forcing, int segment, Seal.End end, long sequence, long hash)
       throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       // A reader still finds "nothing yet" behind the last document.
@@ -26,7 +29,9 @@ final class SegmentFiles {
       if (length < channel.size()) {
         channel.truncate(length);
       }
-      channel.force(true);
+      if (forcing) {
+        channel.force(true);
+      }
     }
     Path directory = file.getParent();
     Seal.of(directory, segment, end, sequence, hash).write(directory);

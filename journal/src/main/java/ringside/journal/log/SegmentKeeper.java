@@ -223,6 +223,7 @@ final class SegmentKeeper {
         SegmentFiles.seal(
             done.segment().file(),
             used,
+            true,
             done.segment().number(),
             done.end(),
             done.sequence(),

@@ -116,11 +116,14 @@ final class SegmentWalk implements AutoCloseable {
     return new JournalDamagedException(head.file(), sequence, what);
   }
 
+  private JournalDamagedException damagedHere(String what) {
+    return damaged("document at byte " + cursor.framePosition() + ": " + what);
+  }
+
   private void takeBatch() {
-    String place = "document at byte " + cursor.framePosition();
-    checkFrame(place, BatchFrame.BATCH);
+    checkFrame(BatchFrame.BATCH);
     if (frame.eventCount() < 1 || frame.lastSequence() != sequence + frame.eventCount()) {
-      throw damaged(place + ": " + frame.eventCount() + " events up to " + frame.lastSequence());
+      throw damagedHere(frame.eventCount() + " events up to " + frame.lastSequence());
     }
     sequence = frame.lastSequence();
     hash = frame.chainHash();
@@ -128,34 +131,33 @@ final class SegmentWalk implements AutoCloseable {
   }
 
   private void takeSeal() {
-    String place = "seal at byte " + cursor.framePosition();
-    checkFrame(place, BatchFrame.SEAL);
+    checkFrame(BatchFrame.SEAL);
     int end =
         frame.payloadLength() < Long.BYTES
             ? -1
             : frame.buffer().getInt(frame.payloadOffset(), LITTLE_ENDIAN);
     if (frame.lastSequence() != sequence
         || (end != Seal.End.ROLLED.ordinal() && end != Seal.End.STOPPED.ordinal())) {
-      throw damaged(place + ": contradicts what precedes it");
+      throw damagedHere("contradicts what precedes it");
     }
     sealed = Seal.End.values()[end];
   }
 
-  private void checkFrame(String place, int kind) {
+  private void checkFrame(int kind) {
     if (sealed != null) {
-      throw damaged(place + ": behind the segment's seal");
+      throw damagedHere("behind the segment's seal");
     }
     if (frame.formatVersion() != BatchFrame.FORMAT_VERSION) {
-      throw damaged(place + ": of format version " + frame.formatVersion());
+      throw damagedHere("of format version " + frame.formatVersion());
     }
     if (frame.kind() != kind || frame.segment() != head.number()) {
-      throw damaged(place + ": of kind " + frame.kind() + " and segment " + frame.segment());
+      throw damagedHere("of kind " + frame.kind() + " and segment " + frame.segment());
     }
     if (frame.firstSequence() != sequence + 1) {
-      throw damaged(place + ": begins with sequence " + frame.firstSequence());
+      throw damagedHere("begins with sequence " + frame.firstSequence());
     }
     if (frame.previousHash() != hash) {
-      throw damaged(place + ": does not follow from the batch before");
+      throw damagedHere("does not follow from the batch before");
     }
   }
 

@@ -23,6 +23,7 @@ final class TailJudge {
   private final SegmentWalk walk;
   private boolean torn;
   private boolean closed;
+  private long contentEnd;
   private TailStatus status;
   private Path spare;
 
@@ -33,6 +34,11 @@ final class TailJudge {
 
   TailStatus status() {
     return status;
+  }
+
+  /** Where the zeros begin that the last segment's file ends with. */
+  long contentEnd() {
+    return contentEnd;
   }
 
   /** Whether the last segment has a seal. */
@@ -75,7 +81,9 @@ final class TailJudge {
       torn = true;
       return Verdict.BATCH;
     }
-    TailScan.Found found = TailScan.findFrame(head.file(), position);
+    contentEnd = TailScan.contentEnd(head.file());
+    boolean rest = contentEnd > position;
+    TailScan.Found found = rest ? TailScan.findFrame(head.file(), position) : null;
     if (found != null) {
       if (walk.next()) {
         return Verdict.BATCH;
@@ -86,7 +94,6 @@ final class TailJudge {
               + " is not valid and a valid one is at byte "
               + found.position());
     }
-    boolean rest = TailScan.contentEnd(head.file()) > position;
     if (walk.sealed() != null && (rest || step == Step.BROKEN)) {
       throw walk.damaged("something stands behind the segment's seal");
     }

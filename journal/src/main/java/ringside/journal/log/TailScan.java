@@ -39,6 +39,10 @@ final class TailScan {
         bytes.clear();
         int length = read(channel, bytes, chunk);
         for (int i = 0; i + STEP <= length; i += STEP) {
+          if (i + Long.BYTES <= length && buffer.getLong(i) == 0) {
+            i += STEP;
+            continue;
+          }
           if (buffer.getInt(i, LITTLE_ENDIAN) == MAGIC_START) {
             if (frame == null) {
               frameBytes = ByteBuffer.allocateDirect(BatchFrame.MAX_LENGTH);
@@ -99,6 +103,14 @@ final class TailScan {
 
   private static int usedLength(UnsafeBuffer buffer, int length) {
     int used = length;
+    while (used >= 4 * Long.BYTES
+        && (buffer.getLong(used - Long.BYTES)
+                | buffer.getLong(used - 2 * Long.BYTES)
+                | buffer.getLong(used - 3 * Long.BYTES)
+                | buffer.getLong(used - 4 * Long.BYTES))
+            == 0) {
+      used -= 4 * Long.BYTES;
+    }
     while (used >= Long.BYTES && buffer.getLong(used - Long.BYTES) == 0) {
       used -= Long.BYTES;
     }

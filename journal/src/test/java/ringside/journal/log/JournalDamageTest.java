@@ -1,5 +1,6 @@
 package ringside.journal.log;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import ringside.journal.event.RecordLayout;
 
 /**
  * Harms journals at random places and asks the reader. The seed is in every failure's message; to
@@ -293,6 +296,37 @@ class JournalDamageTest {
     Arrays.fill(content, (int) batches.get(39)[0], (int) batches.get(39)[0] + 4, (byte) 0);
     Files.write(file, content);
     assertThat(read(journal, false).damage()).isNotNull();
+  }
+
+  @Test
+  void aLastBatchThatEndsWithZerosSurvivesTheRecoveryOfItsSegment() throws IOException {
+    Path live = temp.resolve("live");
+    UnsafeBuffer record = new UnsafeBuffer(new byte[RecordLayout.MAX_RECORD_LENGTH]);
+    record.putInt(0, record.capacity(), LITTLE_ENDIAN);
+    try (JournalFixture run = JournalFixture.open(live, JournalFixture.settings())) {
+      for (long sequence = 1; sequence <= 10; sequence++) {
+        RecordLayout.sequence(record, 0, sequence);
+        run.writer().append(record, 0, record.capacity(), sequence, 1, sequence);
+
+        Path killed = JournalFixture.copy(live, temp.resolve("killed-" + sequence));
+        try (JournalLock lock = JournalLock.acquire(killed)) {
+          JournalEnd end = endOf(killed);
+          assertThat(end.sequence()).isEqualTo(sequence);
+          JournalWriter.open(lock, end, JournalFixture.settings(), 2).close();
+        }
+        assertThat(endOf(killed).sequence()).isEqualTo(sequence);
+        assertThat(endOf(killed).status()).isEqualTo(TailStatus.CLEAN);
+      }
+    }
+  }
+
+  private static JournalEnd endOf(Path journal) {
+    try (JournalReader reader = JournalReader.openFully(journal)) {
+      while (reader.next()) {
+        assertThat(reader.length()).isPositive();
+      }
+      return reader.end();
+    }
   }
 
   private Path threeRuns() {
