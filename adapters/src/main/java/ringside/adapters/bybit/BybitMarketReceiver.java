@@ -57,7 +57,6 @@ public final class BybitMarketReceiver {
   private final StreamDisconnectedEncoder disconnected = new StreamDisconnectedEncoder();
   private final Stamp stamp = new Stamp();
   private long generation;
-  private long lastVenueTimeNs;
   private boolean losing;
 
   /**
@@ -106,7 +105,7 @@ public final class BybitMarketReceiver {
     switch (outcome) {
       case MARKET -> onMarket(receivedNs);
       case CONTROL -> counters.increment(Counter.CONTROL);
-      default -> onRejected(text, length, receivedNs);
+      default -> onRejected(text, length);
     }
     return outcome;
   }
@@ -197,7 +196,6 @@ public final class BybitMarketReceiver {
 
   private void onMarket(long receivedNs) {
     counters.add(Counter.VALUES_LOST, decoder.valuesLost());
-    lastVenueTimeNs = decoder.venueTimeNs();
     records.clear();
     Topic topic = decoder.topic();
     if (topic.kind() == Topic.Kind.BOOK && !passesSequence(topic, receivedNs)) {
@@ -242,19 +240,14 @@ public final class BybitMarketReceiver {
     };
   }
 
-  private void onRejected(char[] text, int length, long receivedNs) {
+  /**
+   * Counts it and passes on. Whether it was an update that is now missing, the next one's id tells:
+   * a voided book for every line of garbage would be a poor trade.
+   */
+  private void onRejected(char[] text, int length) {
     RejectReason reason = decoder.rejectReason();
     counters.reject(reason);
     rejectLog.rejected(reason, text, length, System.nanoTime());
-    Topic topic = decoder.topic();
-    if (topic.kind() == Topic.Kind.BOOK) {
-      BookSequence sequence = sequence(topic.slot(), topic.depthIndex());
-      if (sequence.onLost()) {
-        records.clear();
-        tellGap(records, sequence.expected(), -1, BookGapReason.REJECTED, receivedNs);
-        publishGap();
-      }
-    }
   }
 
   private void onNoRoom(Topic topic, long receivedNs) {
@@ -309,11 +302,9 @@ public final class BybitMarketReceiver {
     Topic topic = decoder.topic();
     int at = into.begin(BookGapEncoder.TEMPLATE_ID);
     gap.wrap(into.buffer(), at);
-    stamp.timeNs = receivedNs == BybitMarketDecoder.TIME_OF_MESSAGE ? lastVenueTimeNs : receivedNs;
-    stamp.venueTimeNs =
-        reason == BookGapReason.REJECTED
-            ? RecordHeaderEncoder.venueTimeNsNullValue()
-            : decoder.venueTimeNs();
+    stamp.timeNs =
+        receivedNs == BybitMarketDecoder.TIME_OF_MESSAGE ? decoder.venueTimeNs() : receivedNs;
+    stamp.venueTimeNs = decoder.venueTimeNs();
     stamp.generation = generation;
     stamp.source = source;
     stamp.instrument = topic.instrument();

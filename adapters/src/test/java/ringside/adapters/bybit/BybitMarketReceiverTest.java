@@ -49,17 +49,20 @@ class BybitMarketReceiverTest {
   }
 
   @Test
-  void aRejectedBookMessageBreaksItsBookAndARejectedTradeDoesNot() {
+  void aRejectedUpdateIsMissedByTheNextOneAndGarbageIsMissedByNone() {
     feed(
         Messages.snapshot(10),
         Messages.trade().replace("65114.20", "NaN"),
-        Messages.delta(11).replace("2.5", "2,5"),
-        Messages.delta(12),
-        Messages.snapshot(13));
-    assertThat(sink.describe()).isEqualTo("BookSnapshot g0, BookGap g0, BookSnapshot g0, ");
-    assertThat(gaps()).containsExactly("REJECTED 11 -");
-    assertThat(counters.get(Counter.REJECTED)).isEqualTo(2);
-    assertThat(counters.rejected(RejectReason.BAD_NUMBER)).isEqualTo(2);
+        Messages.delta(99).replace("2.5", "2,5"),
+        Messages.delta(11),
+        Messages.delta(12).replace("2.5", "2,5"),
+        Messages.delta(13),
+        Messages.snapshot(14));
+    assertThat(sink.describe())
+        .isEqualTo("BookSnapshot g0, BookDelta g0, BookGap g0, BookSnapshot g0, ");
+    assertThat(gaps()).containsExactly("MISSED_UPDATE 12 13");
+    assertThat(counters.get(Counter.REJECTED)).isEqualTo(3);
+    assertThat(counters.rejected(RejectReason.BAD_NUMBER)).isEqualTo(3);
   }
 
   @Test
