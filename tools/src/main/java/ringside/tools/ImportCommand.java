@@ -9,9 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ringside.engine.boot.ExitCode;
 import ringside.engine.boot.RecordedInstruments;
+import ringside.engine.boot.StopRequest;
 import ringside.engine.boot.UsageException;
 import ringside.engine.pipeline.PipelineSettings;
 import ringside.engine.pipeline.Wiring;
+import ringside.journal.codec.StopReason;
 
 /** Makes a journal from recorded venue messages. */
 @Command(
@@ -28,7 +30,7 @@ import ringside.engine.pipeline.Wiring;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 2 bad usage or input, 3 the journal is held by another engine, 4 the"
+      "Exit codes: 0 done, 1 interrupted, 2 bad usage or input, 3 the journal is held by another engine, 4 the"
           + " journal is refused as damaged or foreign, 70 halted."
     })
 final class ImportCommand implements Callable<Integer> {
@@ -68,10 +70,21 @@ final class ImportCommand implements Callable<Integer> {
           "--venue " + venue + ": not known; there is " + RecordedInstruments.VENUE);
     }
     PipelineSettings pipeline = PipelineSettings.forThisMachine();
+    StopRequest stop = new StopRequest();
     RecordingImport run =
-        new RecordingImport(files, journal, wiring == null ? pipeline : pipeline.with(wiring));
+        new RecordingImport(
+            files, journal, wiring == null ? pipeline : pipeline.with(wiring), stop);
+    stop.onSignals();
     ImportSummary summary = run.run();
     System.out.println(json ? summary.json() : summary.text());
-    return summary.complete() ? ExitCode.DONE : ExitCode.HALTED;
+    return exitCode(stop.reason());
+  }
+
+  private static int exitCode(StopReason reason) {
+    return switch (reason) {
+      case FINISHED -> ExitCode.DONE;
+      case DISK_SPACE -> ExitCode.HALTED;
+      default -> ExitCode.FAILED;
+    };
   }
 }

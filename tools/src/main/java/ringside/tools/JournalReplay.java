@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import ringside.adapters.port.ProcessClock;
 import ringside.engine.boot.Build;
@@ -32,12 +33,14 @@ final class JournalReplay implements AutoCloseable {
   private static final int EVENTS_AT_ONCE = 64;
   private static final int COPY_LENGTH = 1 << 20;
   private static final int COPY_AT = 32 << 10;
-  private static final long STOP_SECONDS = 30;
+  private static final long STOP_SECONDS = 1;
+  private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(60);
   private static final long OFFER_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Path source;
   private final JournalEnd end;
   private final double speed;
+  private final BooleanSupplier cancelled;
   private final CodeVersion version = CodeVersion.current();
   private final TradingCore core = new TradingCore(version.state());
   private final JournalLock lock;
@@ -65,11 +68,14 @@ final class JournalReplay implements AutoCloseable {
    *
    * @param end where the source ends
    * @param target a directory that is empty or does not exist
+   * @param cancelled ends the replay early
    */
-  JournalReplay(Path source, JournalEnd end, Path target, double speed) throws IOException {
+  JournalReplay(Path source, JournalEnd end, Path target, double speed, BooleanSupplier cancelled)
+      throws IOException {
     this.source = source;
     this.end = end;
     this.speed = speed;
+    this.cancelled = cancelled;
     lock = JournalLock.acquire(target);
     inHand = InHandFile.open(target);
     writer = end.isEmpty() ? null : openWriter(target);
@@ -99,7 +105,10 @@ final class JournalReplay implements AutoCloseable {
     Difference difference = null;
     try (JournalReader reader = JournalReader.open(source)) {
       boolean own = false;
-      while (difference == null && reader.next() && reader.sequence() <= to) {
+      while (difference == null
+          && !cancelled.getAsBoolean()
+          && reader.next()
+          && reader.sequence() <= to) {
         boolean event = RecordLayout.ordinal(reader.buffer(), reader.offset()) == 0;
         if (event) {
           own = isOwn(reader, own);
@@ -178,7 +187,7 @@ final class JournalReplay implements AutoCloseable {
     comparison = new ComparingBatchLog(source, firstSequence, writer, format, out);
     pipeline =
         new Pipeline(
-            PipelineSettings.forThisMachine(),
+            PipelineSettings.forThisMachine().withoutGateway(),
             core,
             inHand,
             comparison,
@@ -193,10 +202,8 @@ final class JournalReplay implements AutoCloseable {
       return null;
     }
     sendAll();
-    boolean drained = fault.get() == null && pipeline.stop(STOP_SECONDS, TimeUnit.SECONDS);
-    if (!drained) {
-      pipeline.stop(1, TimeUnit.SECONDS);
-    }
+    boolean drained = awaitDrained();
+    pipeline.stop(STOP_SECONDS, TimeUnit.SECONDS);
     Difference difference = failed(comparison.lastSequence() + 1);
     if (difference == null) {
       difference = drained ? comparison.end() : stuck();
@@ -208,10 +215,22 @@ final class JournalReplay implements AutoCloseable {
     return difference;
   }
 
+  private boolean awaitDrained() {
+    long startNs = System.nanoTime();
+    while (fault.get() == null && System.nanoTime() - startNs < DRAIN_NS) {
+      if (pipeline.awaitDrained(OFFER_NS, TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void send(JournalReader reader) {
     boolean paced = speed != RecordedPace.FLAT_OUT;
     if (paced) {
-      pace.await(RecordLayout.timeNs(reader.buffer(), reader.offset()), () -> hasFailed());
+      pace.await(
+          RecordLayout.timeNs(reader.buffer(), reader.offset()),
+          () -> hasFailed() || cancelled.getAsBoolean());
     }
     outgoing.append(reader.buffer(), reader.offset(), reader.length());
     if (paced || outgoing.recordCount() == EVENTS_AT_ONCE) {
@@ -220,8 +239,12 @@ final class JournalReplay implements AutoCloseable {
   }
 
   private void sendAll() {
-    while (!hasFailed() && !pipeline.sink().offer(outgoing, OFFER_NS)) {
-      // The ring is full; whether its consumer still lives is asked for each time.
+    try {
+      while (!hasFailed() && !pipeline.sink().offer(outgoing, OFFER_NS)) {
+        // The ring is full; whether its consumer still lives is asked for each time.
+      }
+    } catch (IllegalStateException e) {
+      // A stage failed and closed the ring; its fault is on the way, or here.
     }
     outgoing.clear();
   }

@@ -3,11 +3,11 @@ package ringside.tools;
 import org.agrona.DirectBuffer;
 import ringside.adapters.port.CommandHandler;
 
-/** Where commands end that must not leave: those of a replay were sent, or not, long ago. */
+/** The gateway where nothing leaves: what a replay decides was sent, or not, long ago. */
 final class NoGateway implements CommandHandler {
   @Override
   public void onCommand(DirectBuffer buffer, int recordOffset) {
-    // The recorded events hold what the venue answered.
+    throw new IllegalStateException("a command was to leave where none can");
   }
 
   @Override

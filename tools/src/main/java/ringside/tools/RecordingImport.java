@@ -14,6 +14,7 @@ import ringside.engine.boot.Engine;
 import ringside.engine.boot.EngineSettings;
 import ringside.engine.boot.ProcessHalt;
 import ringside.engine.boot.RecordedInstruments;
+import ringside.engine.boot.StopRequest;
 import ringside.engine.pipeline.PipelineSettings;
 import ringside.journal.codec.ClockTickEncoder;
 import ringside.journal.codec.DisconnectReason;
@@ -36,28 +37,27 @@ final class RecordingImport {
   private static final int MAX_DEFINITIONS_LENGTH = 1 << 20;
   private static final double NS_PER_SECOND = 1e9;
 
-  /** A low disk is no event of the market: it must not make another digest of the same file. */
-  private static final SpaceLimits ONLY_EXHAUSTED =
-      new SpaceLimits(
-          SpaceLimits.STANDARD.exhaustedBytes(), 0, SpaceLimits.STANDARD.exhaustedBytes());
-
   private final List<Path> files;
   private final Path journal;
   private final PipelineSettings pipeline;
+  private final StopRequest stop;
   private final MarketCounters counters = new MarketCounters();
   private final RecordBuffer records =
       new RecordBuffer(RecordLayout.MAX_RECORD_LENGTH, MAX_DEFINITIONS_LENGTH);
   private final ClockTickEncoder tick = new ClockTickEncoder();
   private final Utf8Text text = new Utf8Text();
-  private volatile boolean exhausted;
   private long nowNs;
   private long tickedNs;
   private long bytes;
 
-  RecordingImport(List<Path> files, Path journal, PipelineSettings pipeline) {
+  /**
+   * @param stop ends the run early, in order
+   */
+  RecordingImport(List<Path> files, Path journal, PipelineSettings pipeline, StopRequest stop) {
     this.files = files;
     this.journal = journal;
     this.pipeline = pipeline;
+    this.stop = stop;
   }
 
   ImportSummary run() {
@@ -68,11 +68,11 @@ final class RecordingImport {
             Environment.LOCAL,
             RunMode.IMPORT,
             Durability.PAGE,
-            pipeline,
-            ONLY_EXHAUSTED,
+            pipeline.withoutGateway(),
+            SpaceLimits.STANDARD,
             config());
     try (Engine engine = Engine.open(settings, new ProcessHalt())) {
-      engine.onSpaceExhausted(usableBytes -> exhausted = true);
+      engine.onSpaceExhausted(usable -> stop.request(StopReason.DISK_SPACE, usable + " bytes"));
       Map<String, Integer> instruments =
           RecordedInstruments.register(input.scan(), engine.catalog());
       int source = engine.catalog().source(RecordedInstruments.SOURCE);
@@ -85,23 +85,21 @@ final class RecordingImport {
       BybitMarketReceiver receiver =
           new BybitMarketReceiver(
               engine.sink(), instruments, source, BybitMarketReceiver.WAIT_FOREVER, counters);
-      boolean complete = take(input, engine, receiver);
-      engine.stop(
-          complete ? StopReason.FINISHED : StopReason.DISK_SPACE,
-          complete ? "all imported" : "the journal's disk is full",
-          nowNs);
+      take(input, engine, receiver);
+      stop.finished();
+      engine.stop(stop.reason(), stop.detail(), nowNs);
       double seconds = (System.nanoTime() - startNanoTime) / NS_PER_SECOND;
+      boolean complete = stop.reason() == StopReason.FINISHED;
       return ImportSummary.of(engine, counters, seconds, complete);
     }
   }
 
-  private boolean take(ImportFiles input, Engine engine, BybitMarketReceiver receiver) {
+  private void take(ImportFiles input, Engine engine, BybitMarketReceiver receiver) {
     try (Progress progress = new Progress("importing")) {
-      for (int i = 0; i < input.recordings().size() && !exhausted; i++) {
+      for (int i = 0; i < input.recordings().size() && stop.reason() == null; i++) {
         takeFile(input, i, engine, receiver, progress);
       }
     }
-    return !exhausted;
   }
 
   private void takeFile(
@@ -115,7 +113,7 @@ final class RecordingImport {
     boolean connected = false;
     try (RecordedLines lines = recording.open()) {
       RecordedLine line = lines.next();
-      for (; line != null && !exhausted; line = lines.next()) {
+      for (; line != null && stop.reason() == null; line = lines.next()) {
         advance(engine, ImportFiles.timeNs(line));
         if (!connected) {
           receiver.onConnected(generation, 0, fileName(recording), nowNs);

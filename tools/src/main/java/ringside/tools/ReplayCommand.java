@@ -9,13 +9,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import ringside.engine.boot.ExitCode;
 import ringside.engine.boot.JsonLine;
 import ringside.engine.boot.Speed;
+import ringside.engine.boot.StopRequest;
 import ringside.engine.boot.UsageException;
 import ringside.journal.event.RecordPrinter;
 import ringside.journal.log.JournalDamagedException;
@@ -73,7 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path source = journal.require();
     double pace = Speed.parse(speed);
-    requireUnused();
+    if (out != null) {
+      NewDirectory.require("--out", out);
+    }
     try {
       JournalEnd end = readThrough(source);
       requireRange(end.sequence());
@@ -86,20 +88,34 @@ final class ReplayCommand implements Callable<Integer> {
 
   private int replay(Path source, JournalEnd end, double pace) throws IOException {
     Path target = out == null ? Files.createTempDirectory("ringside-replay") : out;
+    StopRequest stop = new StopRequest();
+    stop.onSignals();
+    try {
+      return replay(source, end, target, pace, stop);
+    } finally {
+      if (out == null) {
+        delete(target);
+      }
+    }
+  }
+
+  private int replay(Path source, JournalEnd end, Path target, double pace, StopRequest stop)
+      throws IOException {
     long last = to == null ? end.sequence() : to;
-    try (JournalReplay replay = new JournalReplay(source, end, target, pace)) {
-      RecordPrinter.Format format = json ? RecordPrinter.Format.JSON : RecordPrinter.Format.TEXT;
+    RecordPrinter.Format format = json ? RecordPrinter.Format.JSON : RecordPrinter.Format.TEXT;
+    try (JournalReplay replay =
+        new JournalReplay(source, end, target, pace, () -> stop.reason() != null)) {
       Difference difference = end.isEmpty() ? null : replay.run(from, last, format);
       if (difference != null) {
         System.out.println(json ? difference.json("equal") : difference.text());
         return ExitCode.FAILED;
       }
+      if (stop.reason() != null) {
+        System.err.println("interrupted: " + replay.events() + " events were replayed");
+        return ExitCode.FAILED;
+      }
       System.out.println(json ? asJson(replay) : asText(replay));
       return ExitCode.DONE;
-    } finally {
-      if (out == null) {
-        delete(target);
-      }
     }
   }
 
@@ -131,21 +147,6 @@ final class ReplayCommand implements Callable<Integer> {
     values.put("foreignRuns", replay.foreignRuns());
     values.put("journal", out);
     return JsonLine.of(values);
-  }
-
-  private void requireUnused() throws IOException {
-    if (out == null || !Files.exists(out)) {
-      return;
-    }
-    if (!Files.isDirectory(out)) {
-      throw new UsageException("--out " + out + ": is no directory");
-    }
-    try (Stream<Path> entries = Files.list(out)) {
-      if (entries.findAny().isPresent()) {
-        throw new UsageException(
-            "--out " + out + ": is not empty; a new journal needs a new place");
-      }
-    }
   }
 
   private void requireRange(long last) {

@@ -22,6 +22,7 @@ import ringside.engine.boot.CommandRunner;
       DumpCommand.class,
       TailCommand.class,
       StatsCommand.class,
+      RepairCommand.class,
       ImportCommand.class
     },
     footer = {

@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 import ringside.journal.codec.StopReason;
 
 /** That a run should end, and why; the first request counts. Any thread. */
-final class StopRequest {
+public final class StopRequest {
   private final CountDownLatch requested = new CountDownLatch(1);
   private StopReason reason;
   private String detail = "";
 
   /** Asks for the end. */
-  synchronized void request(StopReason why, String what) {
+  public synchronized void request(StopReason why, String what) {
     if (reason == null) {
       reason = why;
       detail = what;
@@ -21,15 +21,17 @@ final class StopRequest {
   }
 
   /** The work is done. */
-  void finished() {
+  public void finished() {
     request(StopReason.FINISHED, "");
   }
 
-  synchronized StopReason reason() {
+  /** Why; null while nobody asked. */
+  public synchronized StopReason reason() {
     return reason;
   }
 
-  synchronized String detail() {
+  /** More about why, for the record. */
+  public synchronized String detail() {
     return detail;
   }
 
@@ -51,7 +53,7 @@ final class StopRequest {
    * journal's files away from a run that is still writing its last events. The JVM's own signal
    * interface is reached by reflection, because it is no part of the platform's documented API.
    */
-  void onSignals() {
+  public void onSignals() {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");

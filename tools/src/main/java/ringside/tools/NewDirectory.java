@@ -1,0 +1,36 @@
+package ringside.tools;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import ringside.engine.boot.UsageException;
+
+/** Where a new journal is to be. */
+final class NewDirectory {
+  private NewDirectory() {}
+
+  /**
+   * Sees that nothing is there.
+   *
+   * @param option that named it
+   * @throws UsageException when something is
+   */
+  static void require(String option, Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    String given = option + " " + directory;
+    if (!Files.isDirectory(directory)) {
+      throw new UsageException(given + ": is no directory");
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      if (entries.findAny().isPresent()) {
+        throw new UsageException(given + ": is not empty; a new journal needs a new place");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(given + ": cannot be read", e);
+    }
+  }
+}
