@@ -43,16 +43,31 @@ final class JournalStage {
     int end = records.length();
     long nowNs = clock.nowNs();
     int gaps = 0;
+    long timeNs = 0;
+    int sameTime = 0;
     for (int at = 0; at < end; ) {
       if (RecordLayout.ordinal(buffer, at) == 0) {
-        long age = nowNs - RecordLayout.timeNs(buffer, at);
-        latency.recordValue(Math.min(Math.max(age, 1), LONGEST_NS));
+        long eventNs = RecordLayout.timeNs(buffer, at);
+        if (eventNs != timeNs) {
+          note(nowNs - timeNs, sameTime);
+          timeNs = eventNs;
+          sameTime = 0;
+        }
+        sameTime++;
       }
       if (RecordLayout.templateId(buffer, at) == BookGapDecoder.TEMPLATE_ID) {
         gaps++;
       }
       at += RecordLayout.aligned(RecordLayout.length(buffer, at));
     }
+    note(nowNs - timeNs, sameTime);
     counters.committed(batch.events(), records.recordCount() - batch.events(), gaps);
+  }
+
+  /** What was received together is as old as each other, and is noted at once. */
+  private void note(long ageNs, int events) {
+    if (events > 0) {
+      latency.recordValueWithCount(Math.min(Math.max(ageNs, 1), LONGEST_NS), events);
+    }
   }
 }

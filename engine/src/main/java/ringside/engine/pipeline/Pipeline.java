@@ -61,7 +61,9 @@ public final class Pipeline {
       HaltHandler halt) {
     ring =
         RingBuffer.createMultiProducer(
-            RingSlot::new, settings.ringSlots(), settings.waitMode().strategy());
+            RingSlot.factory(settings.ringSlots()),
+            settings.ringSlots(),
+            settings.waitMode().strategy());
     sink = new RingSink(ring, counters);
     decide = new DecideStage(core, inHand);
     journal = new JournalStage(log, clock, counters);

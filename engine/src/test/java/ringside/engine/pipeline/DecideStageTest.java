@@ -16,7 +16,7 @@ class DecideStageTest {
   @TempDir Path directory;
 
   private final Batch batch = new Batch();
-  private final RingSlot slot = new RingSlot();
+  private final RingSlot slot = RingSlot.factory(1).newInstance();
 
   @Test
   void anEventThatIsDecidedIsInHandNoMore() throws IOException {
