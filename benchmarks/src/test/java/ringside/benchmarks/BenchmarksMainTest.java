@@ -11,8 +11,7 @@ class BenchmarksMainTest {
     assertThat(BenchmarksMain.forkFlags(17))
         .contains("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
         .contains("--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED")
-        .doesNotContain("${")
-        .doesNotContain("sun-misc-unsafe");
+        .noneMatch(flag -> flag.contains("${") || flag.contains("sun-misc-unsafe"));
   }
 
   @Test
@@ -21,10 +20,12 @@ class BenchmarksMainTest {
   }
 
   @Test
-  void flagsStandBeforeTheCallersOwn() {
-    assertThat(BenchmarksMain.withForkFlags(new String[] {"-f", "1"}, "-a -b"))
-        .containsExactly("-f", "1", "-jvmArgsPrepend", "-a -b");
-    assertThat(BenchmarksMain.withForkFlags(new String[] {"-jvmArgsPrepend", "-c"}, "-a -b"))
-        .containsExactly("-jvmArgsPrepend", "-a -b -c");
+  void listingIsASuccess() {
+    assertThat(BenchmarksMain.run("-l")).isZero();
+  }
+
+  @Test
+  void anUnknownNameIsBadUsage() {
+    assertThat(BenchmarksMain.run("no-such-benchmark")).isEqualTo(2);
   }
 }

@@ -1,0 +1,91 @@
+package ringside.benchmarks;
+
+import java.util.List;
+
+/** Every benchmark by its name on the command line, with what it gives and has to reach. */
+enum Suite {
+  JOURNAL(
+      "journal",
+      JournalStageBenchmark.class,
+      "journal stage, 64 events of 128 bytes a document; floor: Chronicle Queue, one a document",
+      Figure.of("", "append", "M events/s").ratio(Target.atLeast(3))),
+  PIPELINE(
+      "pipeline",
+      PipelineBenchmark.class,
+      "ring, core and journal, saturated; floor: Chronicle Queue, one 128-byte event a document",
+      Figure.of("", "publish to committed", "M events/s")
+          .ratio(Target.atLeast(1.5))
+          .own(Target.atLeast(2))),
+  PACED(
+      "paced",
+      PacedIngestBenchmark.class,
+      "publish to committed at 100,000 events/s; floor: the same, to memory already touched",
+      Figure.of("P50", "p50", "us").ratio(Target.atMost(2)),
+      Figure.of("P99", "p99", "us").ratio(Target.atMost(3)),
+      Figure.of("P999", "p99.9", "us").ratio(Target.atMost(5))),
+  REPLAY(
+      "replay",
+      ReplayBenchmark.class,
+      "small events read, checked and restored; floor: Chronicle Queue's tailer, one a document",
+      Figure.of("", "replay", "M events/s").own(Target.atLeast(8))),
+  BOOK_TEXT(
+      "book-text",
+      BookTextBenchmark.class,
+      "Bybit book text to updated book; floor: Jackson's tokens only",
+      Figure.of("", "a message", "ns").ratio(Target.atMost(2)),
+      Figure.of("Extra", "allocated beyond the floor", "B/message").own(Target.atMost(1)),
+      Figure.of("Allocated", "allocated", "B/message")),
+  ALLOCATION(
+      "allocation",
+      AllocationBenchmark.class,
+      "engine thread, steady state, books and trades, segment rolls apart",
+      Figure.of("", "allocated", "B/event").own(Target.atMost(0.1)),
+      Figure.of("Rolls", "segment rolls", ""),
+      Figure.of("RollBytes", "allocated by all rolls", "B")),
+  REOPEN(
+      "reopen",
+      ReopenBenchmark.class,
+      "10 million small events after kill -9: check, restore, append; floor: the reader alone",
+      Figure.of("", "from main()", "s").own(Target.atMost(3)),
+      Figure.of("Process", "with the JVM's start", "s").own(Target.atMost(3)),
+      Figure.of("Restore", "of it: read, check and restore", "s"),
+      Figure.of("Open", "of it: open the writer", "s"),
+      Figure.of("Append", "of it: first append", "s")),
+  DISK(
+      "disk",
+      DiskBenchmark.class,
+      "latency that durability disk adds to a batch of 2 KiB; floor: forcing a bare file",
+      Figure.of("P50", "p50", "us").ratio(Target.atMost(1.5)),
+      Figure.of("P99", "p99", "us").ratio(Target.atMost(1.5)),
+      Figure.of("Page", "append in durability page, p50", "us"));
+
+  private final String commandName;
+  private final Class<?> benchmark;
+  private final String summary;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<Figure> figures;
+
+  Suite(String commandName, Class<?> benchmark, String summary, Figure... figures) {
+    this.commandName = commandName;
+    this.benchmark = benchmark;
+    this.summary = summary;
+    this.figures = List.of(figures);
+  }
+
+  String commandName() {
+    return commandName;
+  }
+
+  Class<?> benchmark() {
+    return benchmark;
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  List<Figure> figures() {
+    return figures;
+  }
+}
