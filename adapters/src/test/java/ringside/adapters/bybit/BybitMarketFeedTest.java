@@ -140,7 +140,10 @@ class BybitMarketFeedTest {
                 + "StreamConnected g4, BookSnapshot g4, StreamDisconnected g4, "
                 + "StreamConnected g5, BookSnapshot g5, BookDelta g5, ");
     assertThat(disconnects()).containsOnly(DisconnectReason.CLOSED_BY_VENUE);
-    assertThat(closeCodes()).containsExactly(1012, 1006, 1001, 1011);
+    assertThat(closeCodes().get(0))
+        .as("the server's own reset may overtake its close frame")
+        .isIn(1012, 1006);
+    assertThat(closeCodes().subList(1, 4)).containsExactly(1006, 1001, 1011);
     assertThat(connected().stream().map(StreamConnectedDecoder::attempt))
         .as("attempts since data flowed")
         .containsExactly(1L, 2L, 3L, 4L, 1L);
