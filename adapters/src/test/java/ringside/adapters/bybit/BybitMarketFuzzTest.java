@@ -59,7 +59,7 @@ class BybitMarketFuzzTest {
   @Test
   void mutatedMessagesAreTakenWholeOrNotAtAllAndTheNextGoodOneWorks() {
     long seed = System.nanoTime();
-    LOG.info("seed of this run: {}", seed);
+    LOG.warn("seed of this run: {}", seed);
     Random random = new Random(seed);
     List<String> good = new ArrayList<>();
     good.add(Messages.snapshot(10));

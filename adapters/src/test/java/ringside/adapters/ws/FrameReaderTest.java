@@ -29,7 +29,7 @@ class FrameReaderTest {
   @Test
   void messagesAreTheSameHoweverTheirBytesArrive() throws InvalidDataException {
     long seed = System.nanoTime();
-    LOG.info("seed of this run: {}", seed);
+    LOG.warn("seed of this run: {}", seed);
     Random random = new Random(seed);
     List<String> expected = new ArrayList<>();
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
