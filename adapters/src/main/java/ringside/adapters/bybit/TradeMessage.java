@@ -30,6 +30,7 @@ final class TradeMessage {
   private static final int ID = 64;
   private static final int BLOCK = 128;
   private static final int CROSS_SEQUENCE = 256;
+  private static final int RPI = 512;
   private static final int REQUIRED = SYMBOL | TIME | SIDE | QUANTITY | PRICE | ID;
 
   private final TradeEncoder trade = new TradeEncoder();
@@ -40,6 +41,7 @@ final class TradeMessage {
   private final Side[] takerSides = new Side[MAX_TRADES];
   private final TickDirection[] ticks = new TickDirection[MAX_TRADES];
   private final short[] blockTrades = new short[MAX_TRADES];
+  private final short[] rpis = new short[MAX_TRADES];
   private final byte[] ids = new byte[MAX_TRADES * MAX_ID_LENGTH];
   private final int[] idLengths = new int[MAX_TRADES];
   private int count;
@@ -69,6 +71,7 @@ final class TradeMessage {
           .takerSide(takerSides[i])
           .tickDirection(ticks[i])
           .blockTrade(blockTrades[i])
+          .rpi(rpis[i])
           .putTradeId(ids, i * MAX_ID_LENGTH, idLengths[i]);
       into.end(trade.encodedLength());
     }
@@ -80,6 +83,7 @@ final class TradeMessage {
     crossSequences[i] = TradeEncoder.crossSequenceNullValue();
     ticks[i] = TickDirection.NULL_VAL;
     blockTrades[i] = TradeEncoder.blockTradeNullValue();
+    rpis[i] = TradeEncoder.rpiNullValue();
     int seen = 0;
     for (String field = json.nextField(); field != null; field = json.nextField()) {
       json.next();
@@ -101,6 +105,7 @@ final class TradeMessage {
         case TICK -> ticks[i] = Words.tickDirection(json);
         case ID -> readId(json, i);
         case BLOCK -> blockTrades[i] = (short) (json.flag() ? 1 : 0);
+        case RPI -> rpis[i] = (short) (json.flag() ? 1 : 0);
         case CROSS_SEQUENCE -> crossSequences[i] = json.integer();
         default -> json.skip();
       }
@@ -137,6 +142,7 @@ final class TradeMessage {
       case "L" -> TICK;
       case "i" -> ID;
       case "BT" -> BLOCK;
+      case "RPI" -> RPI;
       case "seq" -> CROSS_SEQUENCE;
       default -> 0;
     };

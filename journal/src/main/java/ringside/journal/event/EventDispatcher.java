@@ -103,6 +103,17 @@ public final class EventDispatcher {
   private final StateDigestDecoder stateDigest = new StateDigestDecoder();
   private final StrategyHaltedDecoder strategyHalted = new StrategyHaltedDecoder();
 
+  private final int knownVersion;
+
+  /** A dispatcher for every version up to this build's own. */
+  public EventDispatcher() {
+    this(TradeDecoder.SCHEMA_VERSION);
+  }
+
+  EventDispatcher(int knownVersion) {
+    this.knownVersion = knownVersion;
+  }
+
   /**
    * Hands one framed record over.
    *
@@ -112,8 +123,8 @@ public final class EventDispatcher {
    */
   public void dispatch(DirectBuffer buffer, int recordOffset, EventConsumer consumer) {
     int version = RecordLayout.version(buffer, recordOffset);
-    if (version > TradeDecoder.SCHEMA_VERSION) {
-      throw UnknownRecordException.of(buffer, recordOffset);
+    if (version > knownVersion) {
+      throw UnknownRecordException.of(buffer, recordOffset, knownVersion);
     }
     int block = recordOffset + RecordLayout.BLOCK_OFFSET;
     int length = RecordLayout.blockLength(buffer, recordOffset);
@@ -207,7 +218,7 @@ public final class EventDispatcher {
           consumer.onStateDigest(stateDigest.wrap(buffer, block, length, version));
       case StrategyHaltedDecoder.TEMPLATE_ID ->
           consumer.onStrategyHalted(strategyHalted.wrap(buffer, block, length, version));
-      default -> throw UnknownRecordException.of(buffer, recordOffset);
+      default -> throw UnknownRecordException.of(buffer, recordOffset, knownVersion);
     }
   }
 }

@@ -68,7 +68,7 @@ public final class RecordPrinter {
     SchemaModel schema = SchemaModel.current();
     SchemaModel.Message message = schema.message(RecordLayout.templateId(buffer, recordOffset));
     if (message == null || RecordLayout.version(buffer, recordOffset) > schema.version()) {
-      throw UnknownRecordException.of(buffer, recordOffset);
+      throw UnknownRecordException.of(buffer, recordOffset, schema.version());
     }
     header.wrap(buffer, recordOffset + RecordLayout.BLOCK_OFFSET);
     switch (format) {

@@ -142,12 +142,21 @@ public final class SchemaModel {
 
   private static SchemaModel load() {
     try (InputStream in = SchemaModel.class.getResourceAsStream(RESOURCE)) {
-      return new SchemaModel(
-          DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement());
+      return read(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  static SchemaModel read(InputStream schema) throws IOException {
+    try {
+      return new SchemaModel(
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(schema)
+              .getDocumentElement());
     } catch (SAXException | ParserConfigurationException e) {
-      throw new IllegalStateException("the schema in the jar cannot be read", e);
+      throw new IllegalStateException("the schema cannot be read", e);
     }
   }
 

@@ -1,7 +1,6 @@
 package ringside.journal.event;
 
 import org.agrona.DirectBuffer;
-import ringside.journal.codec.TradeDecoder;
 
 /**
  * A record that this build cannot read: its type is not among the events and decisions of the
@@ -22,16 +21,16 @@ public final class UnknownRecordException extends IllegalStateException {
     this.sequence = sequence;
   }
 
-  static UnknownRecordException of(DirectBuffer buffer, int recordOffset) {
+  static UnknownRecordException of(DirectBuffer buffer, int recordOffset, int knownVersion) {
     int templateId = RecordLayout.templateId(buffer, recordOffset);
     int version = RecordLayout.version(buffer, recordOffset);
     long sequence = RecordLayout.sequence(buffer, recordOffset);
     String reason =
-        version > TradeDecoder.SCHEMA_VERSION
+        version > knownVersion
             ? "was written by schema version "
                 + version
                 + "; this build reads up to "
-                + TradeDecoder.SCHEMA_VERSION
+                + knownVersion
             : "is neither an event nor a decision of schema version " + version;
     return new UnknownRecordException(
         "record of template " + templateId + " at sequence " + sequence + " " + reason,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
 import ringside.journal.event.RecordLayout;
+import ringside.journal.event.SchemaModel;
 import ringside.journal.log.JournalEnd.SegmentEnd;
 
 /**
@@ -31,7 +32,7 @@ import ringside.journal.log.JournalEnd.SegmentEnd;
  * batch.
  *
  * <p>Checkpoints will let a reader start behind the segments that they cover, and {@code prune}
- * will let a journal begin later than segment 1: both will enter at {@link #open}.
+ * will let a journal begin later than segment 1: both will enter at {@link #open(Path)}.
  */
 public final class JournalReader implements AutoCloseable {
   private enum Mode {
@@ -42,6 +43,7 @@ public final class JournalReader implements AutoCloseable {
 
   private final Path directory;
   private final Mode mode;
+  private final int knownSchema;
   private final SegmentList segments;
   private final SegmentWalk walk;
   private final DirectBuffer buffer;
@@ -58,13 +60,14 @@ public final class JournalReader implements AutoCloseable {
   private int nextOffset;
   private int batchEnd;
 
-  private JournalReader(Path journal, Mode mode) {
+  private JournalReader(Path journal, Mode mode, int knownSchema) {
     if (!Files.isDirectory(journal)) {
       throw new UncheckedIOException(new NoSuchFileException(journal + ": no such directory"));
     }
     this.directory = journal;
     this.mode = mode;
-    this.segments = new SegmentList(journal);
+    this.knownSchema = knownSchema;
+    this.segments = new SegmentList(journal, knownSchema);
     this.walk = new SegmentWalk();
     this.tail = new TailJudge(segments, walk);
     this.buffer = walk.buffer();
@@ -76,12 +79,18 @@ public final class JournalReader implements AutoCloseable {
    * @throws UncheckedIOException when there is no such directory
    */
   public static JournalReader open(Path journal) {
-    return new JournalReader(journal, Mode.PLAIN);
+    return open(journal, SchemaModel.current().version());
   }
 
-  /** Like {@link #open}, and also reads every byte of sealed files, used or not: for verify. */
+  static JournalReader open(Path journal, int knownSchema) {
+    return new JournalReader(journal, Mode.PLAIN, knownSchema);
+  }
+
+  /**
+   * Like {@link #open(Path)}, and also reads every byte of sealed files, used or not: for verify.
+   */
   public static JournalReader openFully(Path journal) {
-    return new JournalReader(journal, Mode.FULL);
+    return new JournalReader(journal, Mode.FULL, SchemaModel.current().version());
   }
 
   /**
@@ -89,7 +98,7 @@ public final class JournalReader implements AutoCloseable {
    * there yet, and may be asked again.
    */
   public static JournalReader follow(Path journal) {
-    return new JournalReader(journal, Mode.FOLLOW);
+    return new JournalReader(journal, Mode.FOLLOW, SchemaModel.current().version());
   }
 
   /**
@@ -105,6 +114,10 @@ public final class JournalReader implements AutoCloseable {
     int length = RecordLayout.length(buffer, offset);
     if (length < RecordLayout.BLOCK_OFFSET || length > batchEnd - offset) {
       throw walk.damaged("a record of " + length + " bytes in a batch");
+    }
+    int version = RecordLayout.version(buffer, offset);
+    if (version > knownSchema) {
+      throw JournalRefusedException.newer(walk.file(), "schema", version, knownSchema);
     }
     nextOffset = offset + RecordLayout.aligned(length);
     return true;

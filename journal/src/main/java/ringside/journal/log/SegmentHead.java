@@ -13,7 +13,6 @@ import ringside.journal.event.Catalog;
 import ringside.journal.event.CatalogException;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
-import ringside.journal.event.SchemaModel;
 
 /**
  * What the first document of a segment says: who wrote it, where the one before ended, and what the
@@ -78,11 +77,13 @@ public record SegmentHead(
   /**
    * Reads a segment's first document.
    *
+   * @param knownSchema the highest schema version that is not refused
    * @return null when there is none
    * @throws JournalRefusedException when a newer build wrote it
    * @throws Malformed when it is intact, but does not say what it should
    */
-  static SegmentHead read(Path directory, int number, SegmentCursor cursor) throws Malformed {
+  static SegmentHead read(Path directory, int number, SegmentCursor cursor, int knownSchema)
+      throws Malformed {
     List<Path> files =
         Files.isDirectory(directory) ? JournalFiles.queueFiles(directory) : List.of();
     if (files.size() > 1) {
@@ -95,10 +96,11 @@ public record SegmentHead(
     if (cursor.advance() != SegmentCursor.Step.FRAME) {
       return null;
     }
-    return decode(files.get(0), number, cursor.frame());
+    return decode(files.get(0), number, cursor.frame(), knownSchema);
   }
 
-  private static SegmentHead decode(Path file, int number, BatchFrame frame) throws Malformed {
+  private static SegmentHead decode(Path file, int number, BatchFrame frame, int knownSchema)
+      throws Malformed {
     refuseNewer(file, frame.formatVersion(), BatchFrame.FORMAT_VERSION, "format");
     if (frame.kind() != BatchFrame.HEADER) {
       throw new Malformed("the first document is not a segment's head");
@@ -116,7 +118,8 @@ public record SegmentHead(
         at + RecordLayout.BLOCK_OFFSET,
         RecordLayout.blockLength(buffer, at),
         RecordLayout.version(buffer, at));
-    refuseNewer(file, opened.schemaVersion(), SchemaModel.current().version(), "schema");
+    refuseNewer(file, opened.schemaVersion(), knownSchema, "schema");
+    refuseNewer(file, RecordLayout.version(buffer, at), knownSchema, "schema");
     if (opened.segment() != number || frame.segment() != number) {
       throw new Malformed("says that it is segment " + opened.segment());
     }
@@ -180,15 +183,7 @@ public record SegmentHead(
 
   private static void refuseNewer(Path file, int found, int known, String what) {
     if (found > known) {
-      throw new JournalRefusedException(
-          file
-              + ": written by a newer build ("
-              + what
-              + " version "
-              + found
-              + ", this build knows up to "
-              + known
-              + ")");
+      throw JournalRefusedException.newer(file, what, found, known);
     }
   }
 

@@ -11,13 +11,18 @@ import java.util.Map;
 /** A journal's segments as its directory shows them: their heads, and their seals. One thread. */
 final class SegmentList implements AutoCloseable {
   private final Path journal;
+  private final int knownSchema;
   private final SegmentCursor cursor = new SegmentCursor();
   private final Map<Integer, SegmentHead> heads = new HashMap<>();
   private int last;
   private Path misnamed;
 
-  SegmentList(Path journal) {
+  /**
+   * @param knownSchema the highest schema version that is not refused
+   */
+  SegmentList(Path journal, int knownSchema) {
     this.journal = journal;
+    this.knownSchema = knownSchema;
     refresh();
   }
 
@@ -72,7 +77,7 @@ final class SegmentList implements AutoCloseable {
     SegmentHead head = heads.get(number);
     if (head == null) {
       try {
-        head = SegmentHead.read(directory(number), number, cursor);
+        head = SegmentHead.read(directory(number), number, cursor, knownSchema);
       } catch (SegmentHead.Malformed e) {
         throw new JournalDamagedException(file(number), goodSequence, e.getMessage());
       } finally {

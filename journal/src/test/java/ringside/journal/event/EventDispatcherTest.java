@@ -97,6 +97,26 @@ class EventDispatcherTest {
   }
 
   @Test
+  void aDispatcherThatKnowsAnEarlierVersionReadsThatAndRefusesTodays() {
+    EventDispatcher earlier = new EventDispatcher(TradeDecoder.SCHEMA_VERSION - 1);
+    int frame = addTick();
+    assertThatThrownBy(() -> earlier.dispatch(records.buffer(), frame, consumer(noCall())))
+        .isInstanceOf(UnknownRecordException.class)
+        .hasMessageContaining("was written by schema version " + TradeDecoder.SCHEMA_VERSION)
+        .hasMessageContaining("reads up to " + (TradeDecoder.SCHEMA_VERSION - 1));
+    records.buffer().putShort(frame + 14, (short) (TradeDecoder.SCHEMA_VERSION - 1), LITTLE_ENDIAN);
+    earlier.dispatch(
+        records.buffer(),
+        frame,
+        consumer(
+            (proxy, method, arguments) -> {
+              calls.add(method.getName());
+              return null;
+            }));
+    assertThat(calls).containsExactly("onClockTick");
+  }
+
+  @Test
   void groupsAreFoundBehindTheBlockLengthThatTheRecordItselfStates() {
     int stretch = 24;
     BookDeltaEncoder delta = new BookDeltaEncoder();

@@ -130,8 +130,9 @@ final class GoldenJournal {
         .withClockMs(() -> openedMs);
   }
 
-  private static void make(Path journal, Path killed) throws IOException {
-    GoldenRecords records = new GoldenRecords();
+  /** Makes the journal and a copy of it as it is when its second run is killed. */
+  static void make(Path journal, Path killed) throws IOException {
+    GoldenRecords records = new GoldenRecords(0);
     long startMs = GoldenRecords.START_NS / 1_000_000;
     try (JournalLock lock = JournalLock.acquire(journal)) {
       try (JournalWriter writer =
@@ -200,11 +201,10 @@ final class GoldenJournal {
     append(records, writer);
   }
 
-  private static void append(GoldenRecords from, JournalWriter writer) {
+  static void append(GoldenRecords from, JournalWriter writer) {
     long first = writer.sequence() + 1;
     int events = (int) (from.sequence() - writer.sequence());
-    writer.append(
-        from.records.buffer(), 0, from.records.length(), first, events, from.sequence());
+    writer.append(from.records.buffer(), 0, from.records.length(), first, events, from.sequence());
     from.records.clear();
   }
 
@@ -256,7 +256,7 @@ final class GoldenJournal {
     }
   }
 
-  private static InputStream resource(int version, String suffix) throws IOException {
+  static InputStream resource(int version, String suffix) throws IOException {
     String name = "/" + DIRECTORY + "/" + name(version, suffix);
     InputStream in = GoldenJournal.class.getResourceAsStream(name);
     if (in == null) {

@@ -18,7 +18,6 @@ import ringside.journal.event.SchemaModel.Data;
 import ringside.journal.event.SchemaModel.Field;
 import ringside.journal.event.SchemaModel.Group;
 import ringside.journal.event.SchemaModel.Message;
-import ringside.journal.event.SchemaModel.Semantic;
 import ringside.journal.event.Templates;
 
 /**
@@ -41,6 +40,13 @@ final class GoldenRecords {
   private long sequence;
   private int ordinal;
   private int turn;
+
+  /**
+   * @param sequence of the event before the first
+   */
+  GoldenRecords(long sequence) {
+    this.sequence = sequence;
+  }
 
   /** The last event's sequence. */
   long sequence() {
@@ -72,11 +78,16 @@ final class GoldenRecords {
     event(
         "EngineStarted",
         Map.of(
-            "runNonce", runNonce,
-            "parentNonce", parentNonce,
-            "schemaVersion", (long) EngineStartedEncoder.SCHEMA_VERSION,
-            "environment", 4L,
-            "mode", 1L));
+            "runNonce",
+            runNonce,
+            "parentNonce",
+            parentNonce,
+            "schemaVersion",
+            (long) EngineStartedEncoder.SCHEMA_VERSION,
+            "environment",
+            4L,
+            "mode",
+            1L));
     RecordBuffer config = config(START_NS + sequence);
     for (int at = 0; at < config.length(); ) {
       int length = RecordLayout.length(config.buffer(), at);
@@ -151,8 +162,7 @@ final class GoldenRecords {
     header.venueTimeNs(
         ofVenue && full ? timeNs() - 1_500_000 : RecordHeaderEncoder.venueTimeNsNullValue());
     header.account(ofAccount ? 0 : RecordHeaderEncoder.accountNullValue());
-    header.instrument(
-        ofVenue || decision ? turn % 2 : RecordHeaderEncoder.instrumentNullValue());
+    header.instrument(ofVenue || decision ? turn % 2 : RecordHeaderEncoder.instrumentNullValue());
     header.strategy(decision && full ? 0 : RecordHeaderEncoder.strategyNullValue());
     header.shadow(decision && !full ? 1 : 0);
   }
