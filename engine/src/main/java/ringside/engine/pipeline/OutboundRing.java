@@ -33,7 +33,7 @@ final class OutboundRing {
     // processor frees slots by the run, not one by one. Hence room for two runs.
     ring =
         RingBuffer.createSingleProducer(
-            RingSlot.factory(2 * capacity),
+            RingSlot.factory(Math.max(1, 2 * capacity)),
             Math.max(1, 2 * capacity),
             new TimeoutBlockingWaitStrategy(FLUSH_EVERY_MS, TimeUnit.MILLISECONDS));
     processor =

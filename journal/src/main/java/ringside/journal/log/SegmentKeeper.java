@@ -36,7 +36,7 @@ final class SegmentKeeper {
   /** What may follow a segment's limit while the next one is not ready. */
   private static final long CAPACITY_SLACK = 16L << 20;
 
-  private static final long SPARE_WAIT_NS = 10_000_000_000L;
+  private static final long SPARE_WAIT_NS = 60_000_000_000L;
   private static final long SPARE_POLL_NS = 100_000L;
 
   /** A segment that was written to its end; null: the run failed, nothing is sealed. */
