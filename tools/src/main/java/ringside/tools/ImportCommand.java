@@ -70,11 +70,12 @@ final class ImportCommand implements Callable<Integer> {
           "--venue " + venue + ": not known; there is " + RecordedInstruments.VENUE);
     }
     PipelineSettings pipeline = PipelineSettings.forThisMachine();
+    ImportFiles input = ImportFiles.of(files);
     StopRequest stop = new StopRequest();
+    stop.onSignals();
     RecordingImport run =
         new RecordingImport(
-            files, journal, wiring == null ? pipeline : pipeline.with(wiring), stop);
-    stop.onSignals();
+            input, journal, wiring == null ? pipeline : pipeline.with(wiring), stop);
     ImportSummary summary = run.run();
     System.out.println(json ? summary.json() : summary.text());
     return exitCode(stop.reason());

@@ -37,7 +37,7 @@ final class RecordingImport {
   private static final int MAX_DEFINITIONS_LENGTH = 1 << 20;
   private static final double NS_PER_SECOND = 1e9;
 
-  private final List<Path> files;
+  private final ImportFiles input;
   private final Path journal;
   private final PipelineSettings pipeline;
   private final StopRequest stop;
@@ -53,15 +53,14 @@ final class RecordingImport {
   /**
    * @param stop ends the run early, in order
    */
-  RecordingImport(List<Path> files, Path journal, PipelineSettings pipeline, StopRequest stop) {
-    this.files = files;
+  RecordingImport(ImportFiles input, Path journal, PipelineSettings pipeline, StopRequest stop) {
+    this.input = input;
     this.journal = journal;
     this.pipeline = pipeline;
     this.stop = stop;
   }
 
   ImportSummary run() {
-    ImportFiles input = ImportFiles.of(files);
     EngineSettings settings =
         new EngineSettings(
             journal,
@@ -85,7 +84,7 @@ final class RecordingImport {
       BybitMarketReceiver receiver =
           new BybitMarketReceiver(
               engine.sink(), instruments, source, BybitMarketReceiver.WAIT_FOREVER, counters);
-      take(input, engine, receiver);
+      take(engine, receiver);
       stop.finished();
       engine.stop(stop.reason(), stop.detail(), nowNs);
       double seconds = (System.nanoTime() - startNanoTime) / NS_PER_SECOND;
@@ -94,20 +93,15 @@ final class RecordingImport {
     }
   }
 
-  private void take(ImportFiles input, Engine engine, BybitMarketReceiver receiver) {
+  private void take(Engine engine, BybitMarketReceiver receiver) {
     try (Progress progress = new Progress("importing")) {
       for (int i = 0; i < input.recordings().size() && stop.reason() == null; i++) {
-        takeFile(input, i, engine, receiver, progress);
+        takeFile(i, engine, receiver, progress);
       }
     }
   }
 
-  private void takeFile(
-      ImportFiles input,
-      int place,
-      Engine engine,
-      BybitMarketReceiver receiver,
-      Progress progress) {
+  private void takeFile(int place, Engine engine, BybitMarketReceiver receiver, Progress progress) {
     Recording recording = input.recordings().get(place);
     long generation = place + 1L;
     boolean connected = false;
@@ -155,8 +149,8 @@ final class RecordingImport {
   private List<ConfigRecords.Entry> config() {
     List<ConfigRecords.Entry> entries = new ArrayList<>();
     entries.add(new ConfigRecords.Entry("import.venue", RecordedInstruments.VENUE));
-    for (int i = 0; i < files.size(); i++) {
-      String name = files.get(i).getFileName().toString();
+    for (int i = 0; i < input.recordings().size(); i++) {
+      String name = fileName(input.recordings().get(i));
       entries.add(new ConfigRecords.Entry("import.file." + (i + 1), name));
     }
     return entries;
