@@ -1,8 +1,10 @@
 package ringside.benchmarks;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /**
  * Makes up messages of one order book in Bybit's text: a snapshot of fifty levels a side, then
@@ -38,18 +40,17 @@ final class BookTexts {
   }
 
   char[] delta() {
-    List<Integer> some = new ArrayList<>();
-    for (int i = 0; i < changes; i++) {
+    TreeSet<Integer> some = new TreeSet<>();
+    while (some.size() < changes) {
       some.add(1 + random.nextInt(LEVELS));
     }
-    some.sort(null);
     return message("delta", some, 3);
   }
 
   /**
    * @param oneOfSoManyIsRemoved 0: none
    */
-  private char[] message(String type, List<Integer> levels, int oneOfSoManyIsRemoved) {
+  private char[] message(String type, Collection<Integer> levels, int oneOfSoManyIsRemoved) {
     timeMs += 20;
     updateId++;
     StringBuilder text = new StringBuilder();
@@ -64,7 +65,7 @@ final class BookTexts {
     return text.toString().toCharArray();
   }
 
-  private void levels(StringBuilder text, List<Integer> levels, int direction, int removed) {
+  private void levels(StringBuilder text, Collection<Integer> levels, int direction, int removed) {
     String comma = "";
     for (int level : levels) {
       int price = MIDDLE + direction * level;
