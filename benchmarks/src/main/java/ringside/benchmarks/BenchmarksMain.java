@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Command;
@@ -79,7 +80,7 @@ public final class BenchmarksMain implements Callable<Integer> {
   public Integer call() throws IOException, RunnerException {
     if (list) {
       for (Suite suite : Suite.values()) {
-        System.out.printf("%-12s %s%n", suite.commandName(), suite.summary());
+        System.out.printf(Locale.ROOT, "%-12s %s%n", suite.commandName(), suite.summary());
       }
       return 0;
     }
@@ -130,6 +131,7 @@ public final class BenchmarksMain implements Callable<Integer> {
 
   private static String machine() {
     return String.format(
+        Locale.ROOT,
         "%s, JDK %s, %s %s, %d processors, %s",
         Build.name(),
         Runtime.version(),

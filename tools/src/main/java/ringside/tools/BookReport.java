@@ -3,6 +3,7 @@ package ringside.tools;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ringside.engine.boot.UsageException;
 import ringside.engine.core.state.BookSide;
@@ -101,13 +102,17 @@ final class BookReport {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
+            Locale.ROOT,
             "%s after event %d, %s%n",
-            symbol, restored.sequence(), IsoTime.toString(restored.timeNs())));
+            symbol,
+            restored.sequence(),
+            IsoTime.toString(restored.timeNs())));
     if (book == null) {
       return text.append("no book was heard of").toString();
     }
     text.append(
         String.format(
+            Locale.ROOT,
             "%s%s, update %d of orderbook.%d, %d bids, %d asks, %d gaps%n",
             synchronised() ? "synchronised" : "NOT synchronised (" + book.gapReason() + ")",
             stale() ? ", stream down or silent" : "",
@@ -116,7 +121,8 @@ final class BookReport {
             book.bids().size(),
             book.asks().size(),
             book.gaps()));
-    text.append(String.format("%20s  %20s  %-20s", "bid quantity", "price", "ask quantity"));
+    text.append(
+        String.format(Locale.ROOT, "%20s  %20s  %-20s", "bid quantity", "price", "ask quantity"));
     List<List<String>> asks = levels(book.asks(), depth);
     for (int i = asks.size() - 1; i >= 0; i--) {
       row(text, "", asks.get(i).get(0), asks.get(i).get(1));
@@ -129,7 +135,7 @@ final class BookReport {
 
   private static void row(StringBuilder text, String bid, String price, String ask) {
     text.append(System.lineSeparator());
-    text.append(String.format("%20s  %20s  %s", bid, price, ask).stripTrailing());
+    text.append(String.format(Locale.ROOT, "%20s  %20s  %s", bid, price, ask).stripTrailing());
   }
 
   private boolean synchronised() {

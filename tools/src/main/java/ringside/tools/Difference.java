@@ -2,6 +2,7 @@ package ringside.tools;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 import ringside.engine.boot.JsonLine;
@@ -28,11 +29,16 @@ record Difference(
     StringBuilder text =
         new StringBuilder(
             String.format(
+                Locale.ROOT,
                 "diverged: at sequence %d%s in %s: %s",
-                sequence, ordinal == 0 ? "" : "." + ordinal, file, what));
+                sequence,
+                ordinal == 0 ? "" : "." + ordinal,
+                file,
+                what));
     if (expected != null || found != null) {
-      text.append(String.format("%n  expected: %s", expected == null ? NOTHING : expected));
-      text.append(String.format("%n  found:    %s", found == null ? NOTHING : found));
+      text.append(
+          String.format(Locale.ROOT, "%n  expected: %s", expected == null ? NOTHING : expected));
+      text.append(String.format(Locale.ROOT, "%n  found:    %s", found == null ? NOTHING : found));
     }
     return text.toString();
   }

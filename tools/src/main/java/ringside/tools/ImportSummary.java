@@ -2,6 +2,7 @@ package ringside.tools;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import ringside.adapters.bybit.MarketCounters;
 import ringside.adapters.bybit.MarketCounters.Counter;
@@ -67,7 +68,7 @@ record ImportSummary(
     values.put("rejected", rejected);
     values.put("firstSequence", firstSequence);
     values.put("lastSequence", lastSequence);
-    values.put("digest", String.format("%016x", digest));
+    values.put("digest", String.format(Locale.ROOT, "%016x", digest));
     values.put("journal", journal);
     return JsonLine.of(values);
   }
@@ -76,17 +77,29 @@ record ImportSummary(
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
+            Locale.ROOT,
             "imported: %,d events, %,d decisions%s%n",
-            events, decisions, complete ? "" : ", and not all: stopped early"));
+            events,
+            decisions,
+            complete ? "" : ", and not all: stopped early"));
     text.append(
         String.format(
+            Locale.ROOT,
             "  %-10s %,d messages in %.3f s (%,d events a second), %,d batches%n",
-            "pace", messages, seconds, perSecond(), batches));
-    text.append(String.format("  %-10s %,d%n", "gaps", gaps));
-    text.append(String.format("  %-10s %s%n", "rejected", rejected.isEmpty() ? "none" : rejected));
-    text.append(String.format("  %-10s %,d to %,d%n", "sequences", firstSequence, lastSequence));
-    text.append(String.format("  %-10s %016x%n", "digest", digest));
-    return text.append(String.format("  %-10s %s", "journal", journal)).toString();
+            "pace",
+            messages,
+            seconds,
+            perSecond(),
+            batches));
+    text.append(String.format(Locale.ROOT, "  %-10s %,d%n", "gaps", gaps));
+    text.append(
+        String.format(
+            Locale.ROOT, "  %-10s %s%n", "rejected", rejected.isEmpty() ? "none" : rejected));
+    text.append(
+        String.format(
+            Locale.ROOT, "  %-10s %,d to %,d%n", "sequences", firstSequence, lastSequence));
+    text.append(String.format(Locale.ROOT, "  %-10s %016x%n", "digest", digest));
+    return text.append(String.format(Locale.ROOT, "  %-10s %s", "journal", journal)).toString();
   }
 
   private long perSecond() {

@@ -1,6 +1,7 @@
 package ringside.tools;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.agrona.DirectBuffer;
 import ringside.engine.core.TradingCore;
 import ringside.engine.pipeline.CodeVersion;
@@ -160,7 +161,7 @@ final class JournalVerifier {
           RecordLayout.blockLength(buffer, offset),
           RecordLayout.version(buffer, offset));
       if (digest.stateVersion() == version.state() && digest.digest() != core.digest()) {
-        String ours = String.format("digest %016x", core.digest());
+        String ours = String.format(Locale.ROOT, "digest %016x", core.digest());
         return difference("another digest", ours, found());
       }
     }

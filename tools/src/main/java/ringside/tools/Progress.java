@@ -1,5 +1,6 @@
 package ringside.tools;
 
+import java.util.Locale;
 import ringside.engine.boot.Terminal;
 
 /** Tells a human at a terminal how far a command is, a few times a second. One thread. */
@@ -23,7 +24,7 @@ final class Progress implements AutoCloseable {
   /** So many events are done; called for each, it costs next to nothing. */
   void events(long done) {
     if (isDue()) {
-      Terminal.progress(String.format("%s: %,d events", what, done));
+      Terminal.progress(String.format(Locale.ROOT, "%s: %,d events", what, done));
     }
   }
 
@@ -34,7 +35,12 @@ final class Progress implements AutoCloseable {
       int full = (int) (share * BAR);
       Terminal.progress(
           String.format(
-              "%s [%s%s] %3.0f %%", what, "#".repeat(full), " ".repeat(BAR - full), share * 100));
+              Locale.ROOT,
+              "%s [%s%s] %3.0f %%",
+              what,
+              "#".repeat(full),
+              " ".repeat(BAR - full),
+              share * 100));
     }
   }
 

@@ -2,6 +2,7 @@ package ringside.tools;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,20 +49,25 @@ final class RepairCommand implements Callable<Integer> {
     StringBuilder text = new StringBuilder();
     text.append(
         report.lastSequence() == 0
-            ? String.format("copied: nothing%n")
-            : String.format("copied: events 1 to %d, to %s%n", report.lastSequence(), target));
+            ? String.format(Locale.ROOT, "copied: nothing%n")
+            : String.format(
+                Locale.ROOT, "copied: events 1 to %d, to %s%n", report.lastSequence(), target));
     if (report.leftBytes() == 0 && report.damage() == null) {
       return text.append("left behind: nothing").toString();
     }
-    text.append(String.format("left behind: %d bytes", report.leftBytes()));
+    text.append(String.format(Locale.ROOT, "left behind: %d bytes", report.leftBytes()));
     if (report.leftBatches() > 0) {
       text.append(
           String.format(
+              Locale.ROOT,
               ", among them %d whole batches with events %d to %d",
-              report.leftBatches(), report.leftFirstSequence(), report.leftLastSequence()));
+              report.leftBatches(),
+              report.leftFirstSequence(),
+              report.leftLastSequence()));
     }
     JournalDamagedException damage = report.damage();
-    return text.append(damage == null ? "" : String.format("%nbecause %s", damage.getMessage()))
+    return text.append(
+            damage == null ? "" : String.format(Locale.ROOT, "%nbecause %s", damage.getMessage()))
         .toString();
   }
 

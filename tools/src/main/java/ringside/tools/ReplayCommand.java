@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -124,17 +125,21 @@ final class ReplayCommand implements Callable<Integer> {
     if (replay.restoredEvents() > 0) {
       text.append(
           String.format(
+              Locale.ROOT,
               "restored: %d events before --from or of %d runs of other decision versions, copied"
                   + " as recorded%n",
-              replay.restoredEvents(), replay.foreignRuns()));
+              replay.restoredEvents(),
+              replay.foreignRuns()));
     }
     if (out != null) {
-      text.append(String.format("journal: %s%n", out));
+      text.append(String.format(Locale.ROOT, "journal: %s%n", out));
     }
     return text.append(
             String.format(
+                Locale.ROOT,
                 "replayed: %d events, %d decisions, all equal",
-                replay.events(), replay.decisions()))
+                replay.events(),
+                replay.decisions()))
         .toString();
   }
 

@@ -3,6 +3,7 @@ package ringside.tools;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ringside.engine.core.state.BookSide;
 import ringside.engine.core.state.CandleState;
@@ -41,7 +42,7 @@ final class StateReport {
     values.put("haltedAccounts", haltedAccounts());
     values.put("commandsInFlight", state.commands.size());
     values.put("commandCapacity", state.commands.capacity());
-    values.put("digest", String.format("%016x", restored.core().digest()));
+    values.put("digest", String.format(Locale.ROOT, "%016x", restored.core().digest()));
     return values;
   }
 
@@ -53,15 +54,15 @@ final class StateReport {
 
   private static void append(StringBuilder text, String name, Object value) {
     if (value instanceof List<?> list) {
-      text.append(String.format("%s: %s%n", name, list.isEmpty() ? "none" : ""));
+      text.append(String.format(Locale.ROOT, "%s: %s%n", name, list.isEmpty() ? "none" : ""));
       for (Object item : list) {
         text.append("  ").append(item instanceof Map<?, ?> map ? line(map) : item);
         text.append(System.lineSeparator());
       }
     } else if (value instanceof Map<?, ?> map) {
-      text.append(String.format("%s: %s%n", name, line(map)));
+      text.append(String.format(Locale.ROOT, "%s: %s%n", name, line(map)));
     } else if (value != null) {
-      text.append(String.format("%s: %s%n", name, value));
+      text.append(String.format(Locale.ROOT, "%s: %s%n", name, value));
     }
   }
 
@@ -80,7 +81,7 @@ final class StateReport {
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("running", state.run.running());
     run.put("mode", restored.sequence() == 0 ? null : state.run.mode().name());
-    run.put("nonce", String.format("%016x", state.run.runNonce()));
+    run.put("nonce", String.format(Locale.ROOT, "%016x", state.run.runNonce()));
     run.put("engineTime", time(state.run.timeNs()));
     run.put("space", state.run.space().name());
     run.put("clockSteps", state.run.clockSteps());

@@ -89,7 +89,7 @@ final class StatsCommand implements Callable<Integer> {
     values.put("firstSequence", firstSequence);
     values.put("lastSequence", end.sequence());
     values.put("byType", byType);
-    values.put("digest", String.format("%016x", core.digest()));
+    values.put("digest", String.format(Locale.ROOT, "%016x", core.digest()));
     values.put("firstTime", events == 0 ? null : IsoTime.toString(firstTimeNs));
     values.put("lastTime", events == 0 ? null : IsoTime.toString(end.lastTimeNs()));
     values.put("runs", countByTemplate[EngineStartedDecoder.TEMPLATE_ID]);
@@ -118,6 +118,6 @@ final class StatsCommand implements Callable<Integer> {
         value instanceof Number
             ? NumberFormat.getIntegerInstance(Locale.ROOT).format(value)
             : value.toString();
-    text.append(String.format("%-22s %s%n", name, shown));
+    text.append(String.format(Locale.ROOT, "%-22s %s%n", name, shown));
   }
 }

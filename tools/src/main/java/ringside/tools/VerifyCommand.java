@@ -72,6 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (refused) {
       text.append(
           String.format(
+              Locale.ROOT,
               "not verified: %d of %d runs are of other decision versions, the first begins at"
                   + " sequence %d (--strict)%n",
               verifier.restoredRuns(),
@@ -80,6 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     text.append(
         String.format(
+            Locale.ROOT,
             "%s: %d events, %d decisions, %d digests%n",
             refused ? "read" : "verified",
             verifier.events(),
@@ -87,8 +89,10 @@ final class VerifyCommand implements Callable<Integer> {
             verifier.digests()));
     text.append(
         String.format(
+            Locale.ROOT,
             "runs: %d verified, %d of other versions restored%n",
-            verifier.verifiedRuns(), verifier.restoredRuns()));
+            verifier.verifiedRuns(),
+            verifier.restoredRuns()));
     return text.append("tail: ").append(JournalTail.text(end)).toString();
   }
 

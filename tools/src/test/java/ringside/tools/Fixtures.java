@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ringside.adapters.bybit.BybitMarketDecoder;
@@ -124,7 +125,7 @@ final class Fixtures {
 
   /** The queue file of a segment. */
   static Path queueFile(Path journal, int segment) {
-    Path directory = journal.resolve(String.format("%06d", segment));
+    Path directory = journal.resolve(String.format(Locale.ROOT, "%06d", segment));
     try (var files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,9 +237,13 @@ class ImportCommandTest {
 
   private static String trade(String symbol, long tsMs) {
     return String.format(
+        Locale.ROOT,
         "{\"topic\":\"publicTrade.%s\",\"type\":\"snapshot\",\"ts\":%d,\"data\":[{\"T\":%d,"
             + "\"s\":\"%s\",\"S\":\"Buy\",\"v\":\"0.5\",\"p\":\"100.25\",\"i\":\"t1\"}]}",
-        symbol, tsMs, tsMs, symbol);
+        symbol,
+        tsMs,
+        tsMs,
+        symbol);
   }
 
   private static List<Map<String, Object>> dump(Path journal, String type) {

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,10 @@ class ReplayCommandTest {
     assertThat(result.last())
         .isEqualTo(
             String.format(
-                "replayed: %d events, %s decisions, all equal", last, stats.get("decisions")));
+                Locale.ROOT,
+                "replayed: %d events, %s decisions, all equal",
+                last,
+                stats.get("decisions")));
     assertThat(Fixtures.records(out)).isEqualTo(records);
     assertThat(Cli.run("verify", out, "--strict").lines()).contains("tail: clean");
     assertThat(Cli.run("dump", out, "--format", "json").out())

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,8 +44,11 @@ class VerifyCommandTest {
     assertThat(result.lines())
         .containsExactly(
             String.format(
+                Locale.ROOT,
                 "verified: %s events, %s decisions, %s digests",
-                stats.get("events"), stats.get("decisions"), stats.get("digests")),
+                stats.get("events"),
+                stats.get("decisions"),
+                stats.get("digests")),
             "runs: 1 verified, 0 of other versions restored",
             "tail: clean");
     assertThat((long) stats.get("digests")).isGreaterThan(2);

@@ -19,11 +19,18 @@ final class BookSequence {
     MISSED_UPDATE,
     /** A delta, but no snapshot yet: tell it, and drop the message. */
     NO_SNAPSHOT,
-    /** The venue began again at 1: tell it; a snapshot passes after that, a delta is dropped. */
+    /** The venue began again at 1: tell it, and take the snapshot. */
     VENUE_RESTART
   }
 
   private static final long FIRST = 1;
+
+  /**
+   * How far behind an update may be and still be one that came twice. Further behind, the venue
+   * began its numbering anew and the snapshot that said so was lost: dropping these until they
+   * reach where the old book ended would glue two books together.
+   */
+  private static final long MAX_OVERLAP = 1000;
 
   private long last = -1;
   private long expected = -1;
@@ -76,11 +83,11 @@ final class BookSequence {
       last = updateId;
       return Verdict.PASS;
     }
-    if (updateId <= last && updateId != FIRST) {
+    if (updateId <= last && last - updateId < MAX_OVERLAP && updateId != FIRST) {
       return Verdict.DUPLICATE;
     }
     breakChain();
-    return updateId == FIRST ? Verdict.VENUE_RESTART : Verdict.MISSED_UPDATE;
+    return Verdict.MISSED_UPDATE;
   }
 
   /**

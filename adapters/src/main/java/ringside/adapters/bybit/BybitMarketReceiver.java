@@ -248,6 +248,11 @@ public final class BybitMarketReceiver {
     RejectReason reason = decoder.rejectReason();
     counters.reject(reason);
     rejectLog.rejected(reason, text, length, System.nanoTime());
+    Topic topic = decoder.topic();
+    if (topic.kind() == Topic.Kind.TICKER) {
+      // Its deltas have no id: only a fresh snapshot makes up for one.
+      tickersLost[topic.slot()] = true;
+    }
   }
 
   private void onNoRoom(Topic topic, long receivedNs) {

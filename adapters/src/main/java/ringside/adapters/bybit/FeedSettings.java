@@ -36,7 +36,7 @@ public record FeedSettings(
     long maxWaitNs,
     int maxMessageBytes) {
   /** The venue's limit for one connection. */
-  static final int MAX_TOPIC_CHARS = 21_000;
+  public static final int MAX_TOPIC_CHARS = 21_000;
 
   private static final int MAX_WAITING_WRITES = 64;
   private static final long MS = 1_000_000L;

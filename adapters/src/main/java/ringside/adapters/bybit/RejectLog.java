@@ -1,5 +1,6 @@
 package ringside.adapters.bybit;
 
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class RejectLog {
     for (int i = 0; i < shown && out.length() < MAX_EXCERPT; i++) {
       char character = text[i];
       if (character < ' ' || character > '~') {
-        out.append(String.format("\\u%04x", (int) character));
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
       } else {
         out.append(character);
       }

@@ -13,6 +13,9 @@ import ringside.adapters.recording.RecordedLine.Kind;
  * venue's own texts. Known from a snapshot on, and as long as {@code u} has no gap. One thread.
  */
 final class RecordedBook {
+  /** An update further behind is none that came twice: the numbering began anew. */
+  private static final long MAX_OVERLAP = 1000;
+
   private record Level(String price, String quantity) {}
 
   private final String topic;
@@ -45,7 +48,9 @@ final class RecordedBook {
       bids.clear();
       asks.clear();
       known = true;
-    } else if (message.updateId == 1 || message.updateId > updateId + 1) {
+    } else if (message.updateId == 1
+        || message.updateId > updateId + 1
+        || updateId - message.updateId >= MAX_OVERLAP) {
       // Numbering began anew without its snapshot, or a message is missing.
       known = false;
       return;

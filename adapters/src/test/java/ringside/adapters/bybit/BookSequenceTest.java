@@ -50,7 +50,7 @@ class BookSequenceTest {
     assertThat(sequence.onSnapshot(1)).isEqualTo(VENUE_RESTART);
     assertThat(sequence.expected()).isEqualTo(11);
     assertThat(sequence.onDelta(2)).isEqualTo(PASS);
-    assertThat(sequence.onDelta(1)).isEqualTo(VENUE_RESTART);
+    assertThat(sequence.onDelta(1)).isEqualTo(MISSED_UPDATE);
     assertThat(sequence.onDelta(2)).isEqualTo(DROP);
     assertThat(sequence.onSnapshot(1)).as("the break was told before").isEqualTo(PASS);
   }
@@ -81,5 +81,15 @@ class BookSequenceTest {
     assertThat(sequence.onLost()).isTrue();
     assertThat(sequence.expected()).isEqualTo(4);
     assertThat(sequence.onDelta(4)).isEqualTo(DROP);
+  }
+
+  @Test
+  void updatesFarBehindAreANumberingThatBeganAnewAndNotDuplicates() {
+    BookSequence sequence = new BookSequence();
+    sequence.onSnapshot(5000);
+    assertThat(sequence.onDelta(4001)).isEqualTo(DUPLICATE);
+    assertThat(sequence.onDelta(5001)).isEqualTo(PASS);
+    assertThat(sequence.onDelta(2)).isEqualTo(MISSED_UPDATE);
+    assertThat(sequence.onDelta(5002)).isEqualTo(DROP);
   }
 }

@@ -40,7 +40,7 @@ class BybitMarketReceiverTest {
         Messages.delta(1),
         Messages.delta(2));
     assertThat(gaps())
-        .containsExactly("NO_SNAPSHOT - 4", "MISSED_UPDATE 11 12", "VENUE_RESTART 21 1");
+        .containsExactly("NO_SNAPSHOT - 4", "MISSED_UPDATE 11 12", "MISSED_UPDATE 21 1");
     assertThat(counters.get(Counter.GAPS)).isEqualTo(3);
     assertThat(counters.get(Counter.UNSYNCHRONISED)).isEqualTo(3);
     feed(Messages.snapshot(30), Messages.delta(30), Messages.delta(31));

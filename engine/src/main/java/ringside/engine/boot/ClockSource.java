@@ -34,23 +34,28 @@ final class ClockSource implements AutoCloseable {
   private final SpaceChangedEncoder spaceChanged = new SpaceChangedEncoder();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ringside-clock");
-  private final AtomicReference<Space> space = new AtomicReference<>();
+  private final AtomicReference<Space> space;
   private long offsetNs;
 
-  private record Space(SpaceLevel level, long usableBytes) {}
+  /** How much room the journal's disk has. */
+  record Space(SpaceLevel level, long usableBytes) {}
 
-  ClockSource(ProcessClock clock, LongSupplier wallNs, EventSink sink, FaultListener faults) {
+  /**
+   * @param space a change of the disk's room, put there by whoever sees it, is told with a tick
+   */
+  ClockSource(
+      ProcessClock clock,
+      LongSupplier wallNs,
+      EventSink sink,
+      AtomicReference<Space> space,
+      FaultListener faults) {
     this.clock = clock;
     this.wallNs = wallNs;
     this.sink = sink;
     this.faults = faults;
+    this.space = space;
     this.offsetNs = wallNs.getAsLong() - clock.nowNs();
     thread.setDaemon(true);
-  }
-
-  /** Tells the engine with the next tick how much room the disk has; any thread, never waits. */
-  void onSpace(SpaceLevel level, long usableBytes) {
-    space.set(new Space(level, usableBytes));
   }
 
   void start() {

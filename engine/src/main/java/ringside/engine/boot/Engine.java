@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import ringside.adapters.port.CommandHandler;
@@ -51,7 +52,9 @@ public final class Engine implements AutoCloseable {
   private InHandFile inHand;
   private JournalWriter writer;
   private Pipeline pipeline;
-  private volatile ClockSource ticks;
+  private final AtomicReference<ClockSource.Space> space = new AtomicReference<>();
+  private ClockSource ticks;
+  private boolean stopped;
   private Consumer<Long> onSpaceExhausted = usable -> {};
 
   private Engine(EngineSettings settings, HaltHandler halt, JournalLock lock, TradingCore core) {
@@ -137,6 +140,7 @@ public final class Engine implements AutoCloseable {
               clock,
               () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
               pipeline.sink(),
+              space,
               halt::halt);
       ticks.start();
     }
@@ -177,21 +181,34 @@ public final class Engine implements AutoCloseable {
     if (ticks != null) {
       ticks.close();
     }
+    // Answers to commands that are still on their way come before the end, not after it.
+    pipeline.awaitQuiet(STOP_SECONDS, TimeUnit.SECONDS);
     control.clear();
-    EngineStoppedEncoder stopped = new EngineStoppedEncoder();
-    stopped.wrap(control.buffer(), control.begin(EngineStoppedEncoder.TEMPLATE_ID));
-    stopped.header().timeNs(stopNs);
-    stopped.reason(reason).detail(detail);
-    control.end(stopped.encodedLength());
+    EngineStoppedEncoder event = new EngineStoppedEncoder();
+    event.wrap(control.buffer(), control.begin(EngineStoppedEncoder.TEMPLATE_ID));
+    event.header().timeNs(stopNs);
+    event.reason(reason).detail(detail);
+    control.end(event.encodedLength());
     pipeline.sink().publish(control);
+    stopped = true;
     if (!pipeline.stop(STOP_SECONDS, TimeUnit.SECONDS)) {
       halt.halt("the pipeline did not drain within " + STOP_SECONDS + " s", null);
     }
     writer.close();
   }
 
+  /** Gives everything back; a run that was not stopped ends here without its last event. */
   @Override
   public void close() {
+    if (!stopped && writer != null) {
+      if (ticks != null) {
+        ticks.close();
+      }
+      if (pipeline != null) {
+        pipeline.stop(STOP_SECONDS, TimeUnit.SECONDS);
+      }
+      writer.close();
+    }
     if (inHand != null) {
       inHand.close();
     }
@@ -241,10 +258,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private void onSpace(SpaceLevel level, long usableBytes) {
-    ClockSource running = ticks;
-    if (running != null) {
-      running.onSpace(level, usableBytes);
-    }
+    space.set(new ClockSource.Space(level, usableBytes));
     if (level == SpaceLevel.EXHAUSTED) {
       onSpaceExhausted.accept(usableBytes);
     }

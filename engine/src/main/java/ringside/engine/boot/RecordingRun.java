@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ringside.adapters.bybit.BybitMarketFeed;
@@ -78,6 +79,17 @@ final class RecordingRun {
               + ": none of its lines is of a topic that is known here: orderbook.N, publicTrade,"
               + " tickers, kline.I, allLiquidation of linear contracts");
     }
+    int characters = scan.topics().stream().mapToInt(String::length).sum();
+    if (characters > FeedSettings.MAX_TOPIC_CHARS) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "%s: its topics have %,d characters and one connection takes %,d; 'ringside-tools.jar"
+                  + " import' needs no connection",
+              source.name(),
+              characters,
+              FeedSettings.MAX_TOPIC_CHARS));
+    }
     return scan;
   }
 
@@ -100,7 +112,11 @@ final class RecordingRun {
                     feedSettings,
                     sink,
                     engine.clock(),
-                    new PlayedOut(passes, new BackoffPolicy(System.nanoTime()), stop::finished),
+                    new PlayedOut(
+                        passes,
+                        new BackoffPolicy(System.nanoTime()),
+                        stop::finished,
+                        () -> stop.request(StopReason.FAULT, "the recording cannot be read on")),
                     watchdog,
                     halt);
             return new BybitMarketGateway(List.of(feed), sink, engine.clock());
@@ -127,6 +143,7 @@ final class RecordingRun {
       double seconds = (System.nanoTime() - startNanos) / NS_PER_SECOND;
       Terminal.progress(
           String.format(
+              Locale.ROOT,
               "%,d events, %,d a second, %d gaps, ring %d %% full, journal %.1f GB a day",
               counters.events(),
               Math.round(counters.events() / seconds),
@@ -150,12 +167,18 @@ final class RecordingRun {
   }
 
   private int exitCode() {
+    if (stop.reason() == StopReason.FAULT) {
+      System.err.println("ringside: stopped in order: " + stop.detail());
+      return ExitCode.FAILED;
+    }
     if (stop.reason() != StopReason.DISK_SPACE) {
       return ExitCode.DONE;
     }
     System.err.printf(
+        Locale.ROOT,
         "ringside: stopped in order: the journal's disk has only %s left, a run needs %d MiB%n",
-        stop.detail(), settings.space().exhaustedBytes() >> 20);
+        stop.detail(),
+        settings.space().exhaustedBytes() >> 20);
     return ExitCode.HALTED;
   }
 

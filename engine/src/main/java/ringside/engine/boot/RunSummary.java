@@ -1,6 +1,7 @@
 package ringside.engine.boot;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import ringside.engine.pipeline.Pipeline;
@@ -37,7 +38,7 @@ final class RunSummary {
     values.putAll(ofTheFeed);
     values.put("firstSequence", engine.previous().sequence() + 1);
     values.put("lastSequence", engine.lastSequence());
-    values.put("digest", String.format("%016x", engine.digest()));
+    values.put("digest", String.format(Locale.ROOT, "%016x", engine.digest()));
     values.put("journal", engine.journal().toString());
     return summary;
   }
@@ -54,6 +55,7 @@ final class RunSummary {
     line(out, "batches", "%,d", "batches");
     out.append(
         String.format(
+            Locale.ROOT,
             "  %-12s p50 %s us, p99 %s us, p99.9 %s us, max %s us (socket to journal)%n",
             "latency",
             latency.get("p50"),
@@ -80,7 +82,8 @@ final class RunSummary {
     for (int i = 0; i < keys.length; i++) {
       arguments[i] = values.get(keys[i]);
     }
-    out.append(String.format("  %-12s ", name)).append(String.format(format, arguments));
+    out.append(String.format(Locale.ROOT, "  %-12s ", name))
+        .append(String.format(Locale.ROOT, format, arguments));
     out.append(System.lineSeparator());
   }
 

@@ -1,5 +1,6 @@
 package ringside.engine.boot;
 
+import java.util.Locale;
 import ringside.journal.log.Durability;
 import ringside.journal.log.JournalEnd;
 import ringside.journal.log.TailStatus;
@@ -33,6 +34,7 @@ final class StartNotes {
   static void printDurability(Engine engine, Durability durability) {
     if (durability == Durability.DISK) {
       System.err.printf(
+          Locale.ROOT,
           "ringside: every batch is forced to the disk; one force costs %.0f us here%n",
           engine.writer().forceCostNs() / NS_PER_US);
     }

@@ -47,7 +47,7 @@ public final class StopRequest {
   }
 
   /**
-   * From now on SIGTERM and SIGINT ask for the end, and do nothing else.
+   * From now on SIGTERM, SIGINT and SIGHUP ask for the end, and do nothing else.
    *
    * <p>Not by a shutdown hook: the JVM runs all hooks at once, and Chronicle's would take the
    * journal's files away from a run that is still writing its last events. The JVM's own signal
@@ -65,7 +65,7 @@ public final class StopRequest {
                 request(StopReason.SIGNAL, arguments == null ? "" : arguments[0].toString());
                 return null;
               });
-      for (String name : new String[] {"TERM", "INT"}) {
+      for (String name : new String[] {"TERM", "INT", "HUP"}) {
         signal
             .getMethod("handle", signal, handlerType)
             .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);

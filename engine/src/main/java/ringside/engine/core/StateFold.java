@@ -53,9 +53,9 @@ import ringside.journal.codec.WalletUpdateDecoder;
 import ringside.journal.event.EventConsumer;
 
 /**
- * Folds events and decisions into the state: the only code that changes it. It validates before it
- * writes; what it refuses, it refuses by an exception and unchanged state. Live, restored and
- * replayed records all come through here. Engine thread only.
+ * Folds events and decisions into the state: the only code that changes it. What it refuses, it
+ * refuses by an exception, before the table concerned is changed. Live, restored and replayed
+ * records all come through here. Engine thread only.
  */
 final class StateFold implements EventConsumer {
   private final CoreState state;

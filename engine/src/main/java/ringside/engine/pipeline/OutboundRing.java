@@ -63,6 +63,11 @@ final class OutboundRing {
     ring.publish(slot);
   }
 
+  /** Waits until the gateway has taken all commands; false when that took longer than allowed. */
+  boolean awaitEmpty(long deadlineNanoTime) {
+    return Waiting.until(() -> processor.getSequence().get() >= ring.getCursor(), deadlineNanoTime);
+  }
+
   /** The engine is about to take no more events: that an answer is refused is no fault. */
   void stopping() {
     stopping = true;
@@ -70,8 +75,7 @@ final class OutboundRing {
 
   /** Lets what is in through to the gateway; false when that took longer than allowed. */
   boolean stop(long deadlineNanoTime) {
-    boolean ended =
-        Waiting.until(() -> processor.getSequence().get() >= ring.getCursor(), deadlineNanoTime);
+    boolean ended = awaitEmpty(deadlineNanoTime);
     processor.halt();
     return Waiting.join(thread, deadlineNanoTime) && ended;
   }

@@ -147,6 +147,17 @@ public final class Pipeline {
     return awaitDrained(System.nanoTime() + unit.toNanos(timeout));
   }
 
+  /**
+   * Waits until everything published so far is committed, its commands are with the gateway, and
+   * what the gateway answered at once is committed too.
+   *
+   * @return false when it was not within the time
+   */
+  public boolean awaitQuiet(long timeout, TimeUnit unit) {
+    long deadline = System.nanoTime() + unit.toNanos(timeout);
+    return awaitDrained(deadline) && outbound.awaitEmpty(deadline) && awaitDrained(deadline);
+  }
+
   private boolean awaitDrained(long deadlineNanoTime) {
     long published = ring.getCursor();
     return Waiting.until(

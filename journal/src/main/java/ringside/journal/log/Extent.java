@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -52,9 +53,9 @@ final class Extent {
   }
 
   private static byte[] text(int segments) {
-    String text = String.format("ringside journal 1\nsegments %09d\n", segments);
+    String text = String.format(Locale.ROOT, "ringside journal 1\nsegments %09d\n", segments);
     CRC32C crc = new CRC32C();
     crc.update(text.getBytes(US_ASCII));
-    return (text + String.format("crc %08x\n", crc.getValue())).getBytes(US_ASCII);
+    return (text + String.format(Locale.ROOT, "crc %08x\n", crc.getValue())).getBytes(US_ASCII);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ final class JournalFiles {
   }
 
   static String segmentName(int segment) {
-    return String.format("%06d", segment);
+    return String.format(Locale.ROOT, "%06d", segment);
   }
 
   /** Whether the name is one that only a segment has. */

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /**
@@ -158,12 +159,13 @@ record Seal(int segment, End end, long lastSequence, long hash, List<SealedFile>
     text.append("segment ").append(segment).append('\n');
     text.append("end ").append(end.text()).append('\n');
     text.append("sequence ").append(lastSequence).append('\n');
-    text.append(String.format("hash %016x\n", hash));
+    text.append(String.format(Locale.ROOT, "hash %016x\n", hash));
     for (SealedFile file : files) {
-      text.append(String.format("file %d %016x %s\n", file.length, file.hash, file.name));
+      text.append(
+          String.format(Locale.ROOT, "file %d %016x %s\n", file.length, file.hash, file.name));
     }
     CRC32C crc = new CRC32C();
     crc.update(text.toString().getBytes(UTF_8));
-    return text.append(String.format("crc %08x\n", crc.getValue())).toString();
+    return text.append(String.format(Locale.ROOT, "crc %08x\n", crc.getValue())).toString();
   }
 }

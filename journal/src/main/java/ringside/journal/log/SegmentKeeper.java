@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -50,7 +51,7 @@ final class SegmentKeeper {
   private final Thread thread;
 
   private volatile QueueSegment current;
-  private volatile QueueSegment spare;
+  private final AtomicReference<QueueSegment> spare = new AtomicReference<>();
   private volatile boolean rollDue;
   private volatile long wakeAt = Long.MAX_VALUE;
   private volatile boolean allocationFailed;
@@ -123,15 +124,13 @@ final class SegmentKeeper {
 
   /** The next segment, which is then the engine's, or null when none is ready. Engine thread. */
   QueueSegment takeSpare() {
-    QueueSegment taken = spare;
-    spare = null;
-    return taken;
+    return spare.get() == null ? null : spare.getAndSet(null);
   }
 
   /** Waits for the next segment; null when it does not come. Engine thread. */
   QueueSegment awaitSpare() {
     long start = System.nanoTime();
-    while (spare == null
+    while (spare.get() == null
         && failure == null
         && !allocationFailed
         && System.nanoTime() - start < SPARE_WAIT_NS) {
@@ -212,9 +211,9 @@ final class SegmentKeeper {
   private void sealFinished() throws IOException {
     for (Finished done = finished.poll(); done != null; done = finished.poll()) {
       boolean last = done.end() != Seal.End.ROLLED;
-      if (last && spare != null) {
-        discard(spare);
-        spare = null;
+      QueueSegment unused = last ? spare.getAndSet(null) : null;
+      if (unused != null) {
+        discard(unused);
       }
       rolledBytes += done.segment().position();
       long used = done.segment().position();
@@ -275,13 +274,13 @@ final class SegmentKeeper {
             || ageMs > settings.maxSegmentAgeMs() / 10 * 9;
     boolean room = true;
     // Between taking a spare and going on in it, the engine has both: then none is wanted.
-    if (wanted && spare == null && segment.number() == lastCreated) {
+    if (wanted && spare.get() == null && segment.number() == lastCreated) {
       QueueSegment created = hasRoomForSegment() ? create(segment.number() + 1) : null;
       room = created != null;
       lastCreated = room ? lastCreated : segment.number();
-      spare = created;
+      spare.set(created);
     }
-    rollDue = spare != null && ageMs > settings.maxSegmentAgeMs();
+    rollDue = spare.get() != null && ageMs > settings.maxSegmentAgeMs();
     return room;
   }
 

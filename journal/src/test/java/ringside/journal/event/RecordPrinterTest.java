@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -215,7 +216,7 @@ class RecordPrinterTest {
             case E9 -> Decimals.toStringE9(value);
             case E4 -> Decimals.toStringE4(value);
             case TIME -> IsoTime.toString(value);
-            case HEX -> String.format("%016x", value);
+            case HEX -> String.format(Locale.ROOT, "%016x", value);
             case BOOLEAN -> value == 1;
             case NONE -> field.type().names().isEmpty() ? value : field.type().names().get(value);
           };

@@ -60,19 +60,19 @@ class JournalDamageTest {
 
   @Test
   void aPageZeroedAnywhereInASealedJournalIsFound() throws IOException {
-    harmSealed(200, this::zeroPage);
+    harmSealed(120, this::zeroPage);
   }
 
   @Test
   void aSealedJournalCutAnywhereIsFound() throws IOException {
-    harmSealed(200, this::cut);
+    harmSealed(120, this::cut);
   }
 
   @Test
   void anUnsealedJournalNeverLosesWhatHasValidBatchesBehindIt() throws IOException {
-    harmUnsealed(400, this::flipBit);
-    harmUnsealed(200, this::zeroPage);
-    harmUnsealed(200, this::cut);
+    harmUnsealed(200, this::flipBit);
+    harmUnsealed(120, this::zeroPage);
+    harmUnsealed(120, this::cut);
   }
 
   @Test

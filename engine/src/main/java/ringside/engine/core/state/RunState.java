@@ -4,9 +4,10 @@ import ringside.journal.codec.RunMode;
 import ringside.journal.codec.SpaceLevel;
 
 /**
- * The run itself: engine time, its mode, the disk's room, when a digest was last taken, alerts that
- * are on. The run's identity (nonce, versions, sequence) is left out of what it describes, so that
- * two runs over the same inputs have one digest. Engine thread only.
+ * The run itself: engine time, its mode, the disk's room, when a digest was last taken. The run's
+ * identity (nonce, versions, sequence) is left out of what it describes, so that two runs over the
+ * same inputs have one digest; so is the time of the last digest, which taking one changes. Engine
+ * thread only.
  */
 public final class RunState implements StateTable {
   private long timeNs = OrderBook.NEVER;
