@@ -413,7 +413,7 @@ class BybitMarketFeedTest {
           heard.add(reason + " " + code + " " + attempts);
           return heard.size() < 3 ? 0 : ReconnectPolicy.STOP;
         });
-    sink.await("three passes", r -> disconnects().size() == 3);
+    sink.await("three passes", r -> heard.size() == 3);
     assertThat(heard)
         .containsExactly(
             "CLOSED_BY_VENUE 1000 0", "CLOSED_BY_VENUE 1000 0", "CLOSED_BY_VENUE 1000 0");
