@@ -12,12 +12,17 @@ final class NewDirectory {
   private NewDirectory() {}
 
   /**
-   * Sees that nothing is there.
+   * Sees that nothing is there, and that it is not within the journal that is read.
    *
    * @param option that named it
-   * @throws UsageException when something is
+   * @throws UsageException when something is, or when it is
    */
-  static void require(String option, Path directory) {
+  static void require(String option, Path directory, Path source) {
+    Path to = directory.toAbsolutePath().normalize();
+    if (to.startsWith(source.toAbsolutePath().normalize())) {
+      throw new UsageException(
+          option + " " + directory + ": lies in the journal that is read; that one is not touched");
+    }
     if (!Files.exists(directory)) {
       return;
     }

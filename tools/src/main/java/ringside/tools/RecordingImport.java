@@ -68,7 +68,7 @@ final class RecordingImport {
             RunMode.IMPORT,
             Durability.PAGE,
             pipeline.withoutGateway(),
-            SpaceLimits.STANDARD,
+            SpaceLimits.ofDisk(journal),
             config());
     try (Engine engine = Engine.open(settings, new ProcessHalt())) {
       engine.onSpaceExhausted(usable -> stop.request(StopReason.DISK_SPACE, usable + " bytes"));

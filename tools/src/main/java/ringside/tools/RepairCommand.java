@@ -39,7 +39,7 @@ final class RepairCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path source = journal.require();
-    NewDirectory.require("--to", target);
+    NewDirectory.require("--to", target, source);
     JournalRepair.Report report = JournalRepair.copyValidPrefix(source, target);
     System.out.println(json ? asJson(report) : asText(report));
     return ExitCode.DONE;

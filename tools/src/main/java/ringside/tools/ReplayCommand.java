@@ -75,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
     Path source = journal.require();
     double pace = Speed.parse(speed);
     if (out != null) {
-      NewDirectory.require("--out", out);
+      NewDirectory.require("--out", out, source);
     }
     try {
       JournalEnd end = readThrough(source);

@@ -124,7 +124,7 @@ public final class EngineMain implements Callable<Integer> {
             RunMode.LIVE,
             durability,
             wiring == null ? pipeline : pipeline.with(wiring),
-            SpaceLimits.STANDARD,
+            SpaceLimits.ofDisk(journal),
             List.of(
                 new ConfigRecords.Entry("recording.source", source.name()),
                 new ConfigRecords.Entry("recording.speed", Double.toString(pace)),

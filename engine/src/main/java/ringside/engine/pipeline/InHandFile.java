@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -21,10 +22,10 @@ import ringside.journal.event.RecordLayout;
  * knows which event the process died of. It survives the process, not the machine: a power loss
  * kills without an event's help.
  *
- * <p>Layout, little-endian: magic (8) | deciding 0 or 1 (4) | length (4) | record (1024) | then up
- * to {@value #MAX_ENTRIES} entries of fingerprint (8), kills (4), template (4), account (4), zero
- * (4). {@link #hold} and {@link #release} are the engine thread's, the rest is called before it
- * starts.
+ * <p>Layout, little-endian: magic (8) | deciding 0 or 1 (4) | length (4) | record (1024) | then
+ * {@value #MAX_ENTRIES} entries of fingerprint (8), kills (4), template (4), account (4), zero (4)
+ * | CRC32C of the entries (4). Where that is not right the file is begun anew. {@link #hold} and
+ * {@link #release} are the engine thread's, the rest is called before it starts.
  */
 public final class InHandFile implements AutoCloseable {
   /** An event that was in hand at so many deaths is suspect. */
@@ -38,7 +39,8 @@ public final class InHandFile implements AutoCloseable {
   private static final int ENTRIES = RECORD + RecordLayout.MAX_RECORD_LENGTH;
   private static final int ENTRY_LENGTH = 24;
   private static final int MAX_ENTRIES = 32;
-  private static final int FILE_LENGTH = ENTRIES + MAX_ENTRIES * ENTRY_LENGTH;
+  private static final int CHECKSUM = ENTRIES + MAX_ENTRIES * ENTRY_LENGTH;
+  private static final int FILE_LENGTH = CHECKSUM + 8;
 
   private final MappedByteBuffer mapped;
   private final UnsafeBuffer file;
@@ -68,8 +70,10 @@ public final class InHandFile implements AutoCloseable {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
     }
     InHandFile inHand = new InHandFile(mapped);
-    if (inHand.file.getLong(0, ByteOrder.LITTLE_ENDIAN) != MAGIC) {
+    if (inHand.file.getLong(0, ByteOrder.LITTLE_ENDIAN) != MAGIC
+        || inHand.file.getInt(CHECKSUM, ByteOrder.LITTLE_ENDIAN) != inHand.checksum()) {
       inHand.file.setMemory(0, FILE_LENGTH, (byte) 0);
+      inHand.file.putInt(CHECKSUM, inHand.checksum(), ByteOrder.LITTLE_ENDIAN);
       inHand.file.putLong(0, MAGIC, ByteOrder.LITTLE_ENDIAN);
     }
     inHand.countDeath();
@@ -128,7 +132,14 @@ public final class InHandFile implements AutoCloseable {
     file.putInt(place + 8, known ? kills + 1 : 1, ByteOrder.LITTLE_ENDIAN);
     file.putInt(place + 12, RecordLayout.templateId(file, RECORD), ByteOrder.LITTLE_ENDIAN);
     file.putInt(place + 16, RecordLayout.account(file, RECORD), ByteOrder.LITTLE_ENDIAN);
+    file.putInt(CHECKSUM, checksum(), ByteOrder.LITTLE_ENDIAN);
     mapped.force();
+  }
+
+  private int checksum() {
+    CRC32C crc = new CRC32C();
+    crc.update(mapped.duplicate().position(ENTRIES).limit(CHECKSUM));
+    return (int) crc.getValue();
   }
 
   /** Where the fingerprint's entry is; else a free one; else the one with the fewest kills. */

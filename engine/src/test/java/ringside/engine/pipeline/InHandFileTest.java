@@ -137,4 +137,14 @@ class InHandFileTest {
       return file.suspects();
     }
   }
+
+  @Test
+  void entriesThatWereChangedAreNotBelieved() throws IOException {
+    InHandFile.open(directory).close();
+    java.nio.file.Path path = directory.resolve("in-hand");
+    byte[] whole = Files.readAllBytes(path);
+    java.util.Arrays.fill(whole, 1_040, 1_040 + 24, (byte) 9);
+    Files.write(path, whole);
+    assertThat(suspectsAtStart()).isEmpty();
+  }
 }

@@ -191,4 +191,13 @@ class JournalSpaceTest {
       assertThat(full).hasMessageContaining("No space");
     }
   }
+
+  @Test
+  void aSmallDiskHasLimitsOfItsOwnAndALargeOneTheStandard() {
+    assertThat(SpaceLimits.ofDisk(500L << 30)).isEqualTo(SpaceLimits.STANDARD);
+    assertThat(SpaceLimits.ofDisk(400L << 20))
+        .isEqualTo(new SpaceLimits(200L << 20, 2, 100L << 20));
+    assertThat(SpaceLimits.ofDisk(10L << 20)).isEqualTo(new SpaceLimits(24L << 20, 2, 24L << 20));
+    assertThat(SpaceLimits.ofDisk(Path.of("is", "not", "there")).exhaustedBytes()).isPositive();
+  }
 }
