@@ -197,7 +197,7 @@ public final class Engine implements AutoCloseable {
     writer.close();
   }
 
-  /** Gives everything back; a run that was not stopped ends here without its last event. */
+  /** Gives everything back; a run that was not stopped ends here as a killed one does. */
   @Override
   public void close() {
     if (!stopped && writer != null) {
@@ -207,7 +207,7 @@ public final class Engine implements AutoCloseable {
       if (pipeline != null) {
         pipeline.stop(STOP_SECONDS, TimeUnit.SECONDS);
       }
-      writer.close();
+      writer.abandon();
     }
     if (inHand != null) {
       inHand.close();

@@ -254,6 +254,17 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
+   * Gives resources back and leaves the segment as a killed process would, unsealed: for a run that
+   * did not come to its end.
+   */
+  public void abandon() {
+    if (!closed) {
+      closed = true;
+      keeper.stop(segment, null, sequence, hash);
+    }
+  }
+
+  /**
    * Ends the run: seals the segment, and returns when every segment of the run is on the disk.
    * After a failure it only gives resources back.
    *

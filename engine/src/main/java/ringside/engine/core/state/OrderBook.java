@@ -1,5 +1,8 @@
 package ringside.engine.core.state;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import org.agrona.DirectBuffer;
 import ringside.journal.codec.BookDeltaDecoder;
 import ringside.journal.codec.BookGapReason;
 import ringside.journal.codec.BookSnapshotDecoder;
@@ -15,6 +18,10 @@ import ringside.journal.codec.BookSnapshotDecoder;
 public final class OrderBook implements StateTable {
   /** No time yet. */
   public static final long NEVER = Long.MIN_VALUE;
+
+  // The levels of snapshots and deltas, bids and asks, are laid out alike.
+  private static final int PRICE = BookDeltaDecoder.BidsDecoder.priceE9EncodingOffset();
+  private static final int QUANTITY = BookDeltaDecoder.BidsDecoder.quantityE9EncodingOffset();
 
   private final int instrument;
   private final int depth;
@@ -156,13 +163,14 @@ public final class OrderBook implements StateTable {
       return;
     }
     boolean last = snapshot.last() == 1;
-    boolean fits = true;
-    for (BookSnapshotDecoder.BidsDecoder level : snapshot.bids()) {
-      fits &= bids.set(level.priceE9(), level.quantityE9());
-    }
-    for (BookSnapshotDecoder.AsksDecoder level : snapshot.asks()) {
-      fits &= asks.set(level.priceE9(), level.quantityE9());
-    }
+    BookSnapshotDecoder.BidsDecoder bidLevels = snapshot.bids();
+    int limit = snapshot.limit();
+    int length = bidLevels.actingBlockLength();
+    boolean fits = set(bids, snapshot.buffer(), limit, bidLevels.count(), length);
+    snapshot.limit(limit + bidLevels.count() * length);
+    BookSnapshotDecoder.AsksDecoder askLevels = snapshot.asks();
+    length = askLevels.actingBlockLength();
+    fits &= set(asks, snapshot.buffer(), snapshot.limit(), askLevels.count(), length);
     synchronised = true;
     settle(fits, last, chunk, nowNs);
   }
@@ -183,13 +191,14 @@ public final class OrderBook implements StateTable {
     }
     updateId = delta.updateId();
     boolean last = delta.last() == 1;
-    boolean fits = true;
-    for (BookDeltaDecoder.BidsDecoder level : delta.bids()) {
-      fits &= bids.set(level.priceE9(), level.quantityE9());
-    }
-    for (BookDeltaDecoder.AsksDecoder level : delta.asks()) {
-      fits &= asks.set(level.priceE9(), level.quantityE9());
-    }
+    BookDeltaDecoder.BidsDecoder bidLevels = delta.bids();
+    int limit = delta.limit();
+    int length = bidLevels.actingBlockLength();
+    boolean fits = set(bids, delta.buffer(), limit, bidLevels.count(), length);
+    delta.limit(limit + bidLevels.count() * length);
+    BookDeltaDecoder.AsksDecoder askLevels = delta.asks();
+    length = askLevels.actingBlockLength();
+    fits &= set(asks, delta.buffer(), delta.limit(), askLevels.count(), length);
     settle(fits, last, chunk, nowNs);
   }
 
@@ -211,6 +220,20 @@ public final class OrderBook implements StateTable {
     sink.putLong(gapReason.value());
     bids.describe(sink);
     asks.describe(sink);
+  }
+
+  /** The innermost loop of all: levels are read where they stand, without the codec's iterator. */
+  private static boolean set(BookSide side, DirectBuffer buffer, int first, int count, int length) {
+    boolean fits = true;
+    int at = first;
+    for (int i = 0; i < count; i++) {
+      fits &=
+          side.set(
+              buffer.getLong(at + PRICE, LITTLE_ENDIAN),
+              buffer.getLong(at + QUANTITY, LITTLE_ENDIAN));
+      at += length;
+    }
+    return fits;
   }
 
   private void breakOff(long nowNs) {
