@@ -235,7 +235,7 @@ public final class BybitMarketReceiver {
       }
       case VENUE_RESTART -> {
         tellGap(records, sequence.expected(), updateId, BookGapReason.VENUE_RESTART, receivedNs);
-        yield snapshot;
+        yield true;
       }
     };
   }
