@@ -1,0 +1,195 @@
+package ringside.adapters.sim;
+
+import ringside.journal.codec.OrderStatus;
+import ringside.journal.codec.OrderType;
+import ringside.journal.codec.Side;
+import ringside.journal.codec.TimeInForce;
+import ringside.journal.codec.TriggerBy;
+
+/**
+ * An order as the venue has it, from its acceptance to its end. Changed by the venue alone, on its
+ * thread; readers on that thread see it as it is now.
+ *
+ * <p>Words of {@code stopOrderType}, {@code createType}, {@code rejectReason} and {@code
+ * cancelType} are Bybit's, by its page docs/v5/enum.
+ */
+public final class VenueOrder {
+  long id;
+  int account;
+  int symbol;
+  String linkId = "";
+  Side side;
+  int positionIdx;
+  OrderType type;
+  TimeInForce timeInForce;
+  long priceE9;
+  long quantityE9;
+  long leavesE9;
+  long filledE9;
+  long filledValueE9;
+  long feeE9;
+  OrderStatus status;
+  String stopOrderType = "";
+  String createType = "CreateByUser";
+  long triggerPriceE9;
+  int triggerDirection;
+  TriggerBy triggerBy;
+  boolean reduceOnly;
+  boolean closeOnTrigger;
+  TriggerSpec takeProfit = TriggerSpec.NONE;
+  TriggerSpec stopLoss = TriggerSpec.NONE;
+  boolean fullTpSl = true;
+  long lastPriceOnCreatedE9;
+  long createdNs;
+  long updatedNs;
+  String rejectReason = "EC_NoError";
+  String cancelType = "UNKNOWN";
+
+  VenueOrder() {}
+
+  /** Dense over the whole venue, from 1. */
+  public long id() {
+    return id;
+  }
+
+  public int account() {
+    return account;
+  }
+
+  public int symbol() {
+    return symbol;
+  }
+
+  /** The client's id, "" for none. */
+  public String linkId() {
+    return linkId;
+  }
+
+  public Side side() {
+    return side;
+  }
+
+  /** 0 one-way, 1 long leg, 2 short leg. */
+  public int positionIdx() {
+    return positionIdx;
+  }
+
+  public OrderType type() {
+    return type;
+  }
+
+  public TimeInForce timeInForce() {
+    return timeInForce;
+  }
+
+  /** 0 for market orders. */
+  public long priceE9() {
+    return priceE9;
+  }
+
+  public long quantityE9() {
+    return quantityE9;
+  }
+
+  /** Still open; 0 when ended. */
+  public long leavesE9() {
+    return leavesE9;
+  }
+
+  public long filledE9() {
+    return filledE9;
+  }
+
+  /** Sum of price times quantity of the fills. */
+  public long filledValueE9() {
+    return filledValueE9;
+  }
+
+  /** Sum of the fills' fees. */
+  public long feeE9() {
+    return feeE9;
+  }
+
+  public OrderStatus status() {
+    return status;
+  }
+
+  /**
+   * "", Stop, TakeProfit, StopLoss, TrailingStop, PartialTakeProfit, PartialStopLoss, tpslOrder.
+   */
+  public String stopOrderType() {
+    return stopOrderType;
+  }
+
+  /**
+   * CreateByUser, CreateByClosing, CreateByTakeProfit, CreateByStopLoss, CreateByTrailingStop,
+   * CreateByLiq ....
+   */
+  public String createType() {
+    return createType;
+  }
+
+  /** 0: not conditional. */
+  public long triggerPriceE9() {
+    return triggerPriceE9;
+  }
+
+  /** 0 none, 1 rise, 2 fall. */
+  public int triggerDirection() {
+    return triggerDirection;
+  }
+
+  public TriggerBy triggerBy() {
+    return triggerBy;
+  }
+
+  public boolean reduceOnly() {
+    return reduceOnly;
+  }
+
+  public boolean closeOnTrigger() {
+    return closeOnTrigger;
+  }
+
+  public TriggerSpec takeProfit() {
+    return takeProfit;
+  }
+
+  public TriggerSpec stopLoss() {
+    return stopLoss;
+  }
+
+  public boolean fullTpSl() {
+    return fullTpSl;
+  }
+
+  public long lastPriceOnCreatedE9() {
+    return lastPriceOnCreatedE9;
+  }
+
+  public long createdNs() {
+    return createdNs;
+  }
+
+  public long updatedNs() {
+    return updatedNs;
+  }
+
+  /** EC_NoError, EC_PostOnlyWillTakeLiquidity .... */
+  public String rejectReason() {
+    return rejectReason;
+  }
+
+  /** UNKNOWN, CancelByUser, CancelByReduceOnly .... */
+  public String cancelType() {
+    return cancelType;
+  }
+
+  /** Whether it rests in the book or waits for its trigger. */
+  public boolean isOpen() {
+    return switch (status) {
+      case NEW, PARTIALLY_FILLED, UNTRIGGERED, TRIGGERED -> true;
+      default -> false;
+    };
+  }
+}
