@@ -3,6 +3,7 @@ package ringside.engine.core;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderBook;
 import ringside.journal.codec.AccountHaltedDecoder;
+import ringside.journal.codec.AccountIdentifiedDecoder;
 import ringside.journal.codec.AccountResumedDecoder;
 import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.AlertRaisedDecoder;
@@ -13,6 +14,7 @@ import ringside.journal.codec.BookGapReason;
 import ringside.journal.codec.BookSnapshotDecoder;
 import ringside.journal.codec.CancelOrderDecoder;
 import ringside.journal.codec.CandleDecoder;
+import ringside.journal.codec.ClockOffsetDecoder;
 import ringside.journal.codec.ClockStepDecoder;
 import ringside.journal.codec.ClockTickDecoder;
 import ringside.journal.codec.CommandAcceptedDecoder;
@@ -49,6 +51,7 @@ import ringside.journal.codec.StreamStaleDecoder;
 import ringside.journal.codec.TickerDecoder;
 import ringside.journal.codec.TradeDecoder;
 import ringside.journal.codec.TransferDecoder;
+import ringside.journal.codec.VenueRestrictionDecoder;
 import ringside.journal.codec.WalletUpdateDecoder;
 import ringside.journal.event.EventConsumer;
 
@@ -288,6 +291,21 @@ final class StateFold implements EventConsumer {
   @Override
   public void onReportEnd(ReportEndDecoder event) {
     throw noAccounts("ReportEnd");
+  }
+
+  @Override
+  public void onAccountIdentified(AccountIdentifiedDecoder event) {
+    throw noAccounts("AccountIdentified");
+  }
+
+  @Override
+  public void onClockOffset(ClockOffsetDecoder event) {
+    // Of consequence to orders only.
+  }
+
+  @Override
+  public void onVenueRestriction(VenueRestrictionDecoder event) {
+    // Of consequence to orders only.
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ringside.journal.event;
 
 import ringside.journal.codec.AccountHaltedDecoder;
+import ringside.journal.codec.AccountIdentifiedDecoder;
 import ringside.journal.codec.AccountResumedDecoder;
 import ringside.journal.codec.AlertRaisedDecoder;
 import ringside.journal.codec.AmendOrderDecoder;
@@ -9,6 +10,7 @@ import ringside.journal.codec.BookGapDecoder;
 import ringside.journal.codec.BookSnapshotDecoder;
 import ringside.journal.codec.CancelOrderDecoder;
 import ringside.journal.codec.CandleDecoder;
+import ringside.journal.codec.ClockOffsetDecoder;
 import ringside.journal.codec.ClockStepDecoder;
 import ringside.journal.codec.ClockTickDecoder;
 import ringside.journal.codec.CommandAcceptedDecoder;
@@ -44,6 +46,7 @@ import ringside.journal.codec.StreamStaleDecoder;
 import ringside.journal.codec.TickerDecoder;
 import ringside.journal.codec.TradeDecoder;
 import ringside.journal.codec.TransferDecoder;
+import ringside.journal.codec.VenueRestrictionDecoder;
 import ringside.journal.codec.WalletUpdateDecoder;
 
 /**
@@ -88,6 +91,8 @@ public interface EventConsumer {
 
   void onReportEnd(ReportEndDecoder reportEnd);
 
+  void onAccountIdentified(AccountIdentifiedDecoder accountIdentified);
+
   // Answers to commands
 
   void onCommandAccepted(CommandAcceptedDecoder commandAccepted);
@@ -105,6 +110,10 @@ public interface EventConsumer {
   void onStreamStale(StreamStaleDecoder streamStale);
 
   void onBookGap(BookGapDecoder bookGap);
+
+  void onClockOffset(ClockOffsetDecoder clockOffset);
+
+  void onVenueRestriction(VenueRestrictionDecoder venueRestriction);
 
   // Control
 

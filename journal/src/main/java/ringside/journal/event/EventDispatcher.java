@@ -2,6 +2,7 @@ package ringside.journal.event;
 
 import org.agrona.DirectBuffer;
 import ringside.journal.codec.AccountHaltedDecoder;
+import ringside.journal.codec.AccountIdentifiedDecoder;
 import ringside.journal.codec.AccountResumedDecoder;
 import ringside.journal.codec.AlertRaisedDecoder;
 import ringside.journal.codec.AmendOrderDecoder;
@@ -10,6 +11,7 @@ import ringside.journal.codec.BookGapDecoder;
 import ringside.journal.codec.BookSnapshotDecoder;
 import ringside.journal.codec.CancelOrderDecoder;
 import ringside.journal.codec.CandleDecoder;
+import ringside.journal.codec.ClockOffsetDecoder;
 import ringside.journal.codec.ClockStepDecoder;
 import ringside.journal.codec.ClockTickDecoder;
 import ringside.journal.codec.CommandAcceptedDecoder;
@@ -45,6 +47,7 @@ import ringside.journal.codec.StreamStaleDecoder;
 import ringside.journal.codec.TickerDecoder;
 import ringside.journal.codec.TradeDecoder;
 import ringside.journal.codec.TransferDecoder;
+import ringside.journal.codec.VenueRestrictionDecoder;
 import ringside.journal.codec.WalletUpdateDecoder;
 
 /**
@@ -71,6 +74,7 @@ public final class EventDispatcher {
   private final TransferDecoder transfer = new TransferDecoder();
   private final ReportBeginDecoder reportBegin = new ReportBeginDecoder();
   private final ReportEndDecoder reportEnd = new ReportEndDecoder();
+  private final AccountIdentifiedDecoder accountIdentified = new AccountIdentifiedDecoder();
   private final CommandAcceptedDecoder commandAccepted = new CommandAcceptedDecoder();
   private final CommandRejectedDecoder commandRejected = new CommandRejectedDecoder();
   private final CommandUnresolvedDecoder commandUnresolved = new CommandUnresolvedDecoder();
@@ -78,6 +82,8 @@ public final class EventDispatcher {
   private final StreamDisconnectedDecoder streamDisconnected = new StreamDisconnectedDecoder();
   private final StreamStaleDecoder streamStale = new StreamStaleDecoder();
   private final BookGapDecoder bookGap = new BookGapDecoder();
+  private final ClockOffsetDecoder clockOffset = new ClockOffsetDecoder();
+  private final VenueRestrictionDecoder venueRestriction = new VenueRestrictionDecoder();
   private final EngineStartedDecoder engineStarted = new EngineStartedDecoder();
   private final ConfigAppliedDecoder configApplied = new ConfigAppliedDecoder();
   private final ClockTickDecoder clockTick = new ClockTickDecoder();
@@ -156,6 +162,8 @@ public final class EventDispatcher {
           consumer.onReportBegin(reportBegin.wrap(buffer, block, length, version));
       case ReportEndDecoder.TEMPLATE_ID ->
           consumer.onReportEnd(reportEnd.wrap(buffer, block, length, version));
+      case AccountIdentifiedDecoder.TEMPLATE_ID ->
+          consumer.onAccountIdentified(accountIdentified.wrap(buffer, block, length, version));
       case CommandAcceptedDecoder.TEMPLATE_ID ->
           consumer.onCommandAccepted(commandAccepted.wrap(buffer, block, length, version));
       case CommandRejectedDecoder.TEMPLATE_ID ->
@@ -170,6 +178,10 @@ public final class EventDispatcher {
           consumer.onStreamStale(streamStale.wrap(buffer, block, length, version));
       case BookGapDecoder.TEMPLATE_ID ->
           consumer.onBookGap(bookGap.wrap(buffer, block, length, version));
+      case ClockOffsetDecoder.TEMPLATE_ID ->
+          consumer.onClockOffset(clockOffset.wrap(buffer, block, length, version));
+      case VenueRestrictionDecoder.TEMPLATE_ID ->
+          consumer.onVenueRestriction(venueRestriction.wrap(buffer, block, length, version));
       case EngineStartedDecoder.TEMPLATE_ID ->
           consumer.onEngineStarted(engineStarted.wrap(buffer, block, length, version));
       case ConfigAppliedDecoder.TEMPLATE_ID ->

@@ -156,6 +156,8 @@ final class GoldenJournal {
     records.runStarts(FIRST_NONCE, Long.MIN_VALUE);
     records.events("ClockTick");
     append(records, writer);
+    records.events("ClockOffset", "AccountIdentified", "VenueRestriction");
+    records.events("AccountIdentified", "ClockOffset", "VenueRestriction");
     records.events("StreamConnected", "StreamConnected", "InstrumentDefined", "InstrumentDefined");
     records.book("BookSnapshot", 2);
     records.book("BookDelta", 1);
