@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import ringside.adapters.bybit.MarketCounters;
-import ringside.adapters.bybit.MarketCounters.Counter;
+import ringside.adapters.bybit.StreamCounters;
+import ringside.adapters.bybit.StreamCounters.Counter;
 import ringside.adapters.bybit.RejectReason;
 import ringside.engine.boot.Engine;
 import ringside.engine.boot.JsonLine;
@@ -32,7 +32,7 @@ record ImportSummary(
     Path journal) {
 
   /** Reads an engine that has stopped. */
-  static ImportSummary of(Engine engine, MarketCounters market, double seconds, boolean complete) {
+  static ImportSummary of(Engine engine, StreamCounters market, double seconds, boolean complete) {
     PipelineCounters counters = engine.pipeline().counters();
     Map<String, Long> rejected = new LinkedHashMap<>();
     for (RejectReason reason : RejectReason.values()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import ringside.adapters.bybit.BybitMarketDecoder;
 import ringside.adapters.bybit.BybitMarketReceiver;
-import ringside.adapters.bybit.MarketCounters;
+import ringside.adapters.bybit.StreamCounters;
 import ringside.adapters.recording.RecordedLine;
 import ringside.adapters.recording.RecordedLines;
 import ringside.adapters.recording.Recording;
@@ -41,7 +41,7 @@ final class RecordingImport {
   private final Path journal;
   private final PipelineSettings pipeline;
   private final StopRequest stop;
-  private final MarketCounters counters = new MarketCounters();
+  private final StreamCounters counters = new StreamCounters();
   private final RecordBuffer records =
       new RecordBuffer(RecordLayout.MAX_RECORD_LENGTH, MAX_DEFINITIONS_LENGTH);
   private final ClockTickEncoder tick = new ClockTickEncoder();

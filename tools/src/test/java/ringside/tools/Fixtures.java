@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import ringside.adapters.bybit.BybitMarketDecoder;
 import ringside.adapters.bybit.BybitMarketReceiver;
-import ringside.adapters.bybit.MarketCounters;
+import ringside.adapters.bybit.StreamCounters;
 import ringside.adapters.recording.GeneratorConfig;
 import ringside.adapters.recording.RecordedLine;
 import ringside.adapters.recording.RecordedLines;
@@ -92,7 +92,7 @@ final class Fixtures {
               instruments,
               source,
               BybitMarketReceiver.WAIT_FOREVER,
-              new MarketCounters());
+              new StreamCounters());
       receiver.onConnected(1, 0, "test", scan.firstTsMs() * 1_000_000);
       receiver.flush(BybitMarketReceiver.WAIT_FOREVER);
       try (RecordedLines lines = recording.open()) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ringside.adapters.bybit.BybitMarketDecoder.Outcome;
-import ringside.adapters.bybit.MarketCounters.Counter;
+import ringside.adapters.bybit.StreamCounters.Counter;
 import ringside.journal.codec.BookGapEncoder;
 import ringside.journal.codec.BookGapReason;
 import ringside.journal.codec.DisconnectReason;
@@ -44,7 +44,7 @@ public final class BybitMarketReceiver {
   private final EventSink sink;
   private final int source;
   private final long maxWaitNs;
-  private final MarketCounters counters;
+  private final StreamCounters counters;
   private final SymbolTable symbols;
   private final BybitMarketDecoder decoder;
   private final BookSequence[] sequences;
@@ -69,7 +69,7 @@ public final class BybitMarketReceiver {
       Map<String, Integer> instruments,
       int source,
       long maxWaitNs,
-      MarketCounters counters) {
+      StreamCounters counters) {
     this.sink = sink;
     this.source = source;
     this.maxWaitNs = maxWaitNs;

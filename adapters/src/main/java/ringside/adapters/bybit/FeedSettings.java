@@ -38,7 +38,6 @@ public record FeedSettings(
   /** The venue's limit for one connection. */
   public static final int MAX_TOPIC_CHARS = 21_000;
 
-  private static final int MAX_WAITING_WRITES = 64;
   private static final long MS = 1_000_000L;
   private static final long SECOND = 1_000_000_000L;
 
@@ -136,8 +135,21 @@ public record FeedSettings(
         maxMessageBytes);
   }
 
+  StreamSettings stream() {
+    return new StreamSettings(
+        uri,
+        source,
+        connectTimeoutNs,
+        pingIntervalNs,
+        pingTimeoutNs,
+        silenceNs,
+        ackTimeoutNs,
+        closeTimeoutNs,
+        maxWaitNs,
+        maxMessageBytes);
+  }
+
   WsSettings ws() {
-    return new WsSettings(
-        uri, (int) Math.max(1, connectTimeoutNs / MS), maxMessageBytes, MAX_WAITING_WRITES);
+    return stream().ws();
   }
 }

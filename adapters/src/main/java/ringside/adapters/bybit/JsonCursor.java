@@ -120,6 +120,48 @@ final class JsonCursor {
     return token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
   }
 
+  boolean isObject() {
+    return parser.currentToken() == JsonToken.START_OBJECT;
+  }
+
+  boolean isArray() {
+    return parser.currentToken() == JsonToken.START_ARRAY;
+  }
+
+  boolean isEndOfArray(JsonToken token) {
+    return token == JsonToken.END_ARRAY;
+  }
+
+  /** Absent in all but name: {@code null} or an empty text. */
+  boolean isNothing() throws IOException {
+    return isNull() || isEmptyText();
+  }
+
+  /** How deep the current token is nested; of an object's or array's start: inside of it. */
+  int depth() {
+    return parser.getParsingContext().getNestingDepth();
+  }
+
+  /** Passes over everything up to the end of the object or array of this depth. */
+  void skipToEndOf(int depth) throws IOException, RejectedException {
+    while (depth() >= depth) {
+      if (parser.nextToken() == null) {
+        throw RejectedException.of(RejectReason.MALFORMED);
+      }
+    }
+  }
+
+  /** The current value as text, cut to the length given; empty for what is no scalar. */
+  String scalar(int maxLength) throws IOException {
+    JsonToken token = parser.currentToken();
+    if (token == null || !token.isScalarValue()) {
+      parser.skipChildren();
+      return "";
+    }
+    int count = Math.min(maxLength, parser.getTextLength());
+    return new String(parser.getTextCharacters(), parser.getTextOffset(), count);
+  }
+
   boolean isNull() {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
@@ -220,6 +262,29 @@ final class JsonCursor {
       return -1;
     }
     return value * POWERS[missing];
+  }
+
+  /** An amount of money, of either sign, at 1e-9; what is finer is rounded half-even. */
+  long moneyE9() throws IOException, RejectedException {
+    long value = plainE9();
+    if (value >= 0) {
+      return value;
+    }
+    requireScalar();
+    value =
+        Decimals.parseMoneyE9(
+            parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+    if (value == Decimals.INVALID) {
+      throw RejectedException.of(RejectReason.BAD_NUMBER);
+    }
+    return value;
+  }
+
+  /** Whether {@link #moneyE9} rounds the current value. */
+  boolean isFinerThanE9() throws IOException {
+    return parser.getTextLength() > E9_DECIMALS
+        && Decimals.isRounded(
+            parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
   }
 
   /**

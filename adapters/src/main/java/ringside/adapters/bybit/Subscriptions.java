@@ -34,6 +34,7 @@ final class Subscriptions {
   private final Predicate<String> sender;
   private final Map<String, Request> unanswered = new LinkedHashMap<>();
   private final Map<String, Retry> retries = new HashMap<>();
+  private boolean started;
   private long nextId = 1;
   private long failures;
 
@@ -50,7 +51,15 @@ final class Subscriptions {
   boolean start(long nanoTime) {
     unanswered.clear();
     retries.clear();
+    started = true;
     return subscribe(topics, nanoTime);
+  }
+
+  /** The connection is over: nothing is subscribed. */
+  void stop() {
+    unanswered.clear();
+    retries.clear();
+    started = false;
   }
 
   boolean has(String topic) {
@@ -77,7 +86,7 @@ final class Subscriptions {
       request.topics().forEach(retries::remove);
       return;
     }
-    List<String> named = request.topics().stream().filter(answer.text()::contains).toList();
+    List<String> named = request.topics().stream().filter(answer::names).toList();
     LOG.warn("subscription refused: {}", RejectLog.excerpt(answer.text()));
     retryLater(named.isEmpty() ? request.topics() : named, nanoTime);
   }
@@ -104,6 +113,11 @@ final class Subscriptions {
       }
     }
     return due.isEmpty() || subscribe(due.stream().sorted().toList(), nanoTime);
+  }
+
+  /** Whether the venue has acknowledged every topic of this connection. */
+  boolean isComplete() {
+    return started && unanswered.isEmpty() && retries.isEmpty();
   }
 
   /** Requests that were refused or not answered, since the process started. */

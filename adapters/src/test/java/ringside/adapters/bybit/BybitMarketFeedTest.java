@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ringside.adapters.bybit.BybitMarketFeed.BookRequest;
-import ringside.adapters.bybit.MarketCounters.Counter;
+import ringside.adapters.bybit.StreamCounters.Counter;
 import ringside.adapters.port.ProcessClock;
 import ringside.adapters.port.ReconnectPolicy;
 import ringside.adapters.ws.StreamWatchdog;
@@ -493,10 +493,12 @@ class BybitMarketFeedTest {
         new BybitMarketFeed(
             settings,
             sink,
-            ProcessClock.startingAbove(0),
             policy,
-            watchdog,
-            (where, fault) -> faults.add(fault),
+            new VenueStream.StreamContext(
+                ProcessClock.startingAbove(0),
+                watchdog,
+                new ConnectGovernor(1000, 0, 0),
+                (where, fault) -> faults.add(fault)),
             (ws, listener) -> {
               listeners.add(listener);
               return new WsConnection(ws, listener);

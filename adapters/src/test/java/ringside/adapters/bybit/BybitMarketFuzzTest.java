@@ -51,7 +51,7 @@ class BybitMarketFuzzTest {
   };
 
   private final CheckingSink sink = new CheckingSink();
-  private final MarketCounters counters = new MarketCounters();
+  private final StreamCounters counters = new StreamCounters();
   private final BybitMarketReceiver receiver =
       new BybitMarketReceiver(
           sink, Map.of("BTCUSDT", 3), 7, BybitMarketReceiver.WAIT_FOREVER, counters);
@@ -86,7 +86,7 @@ class BybitMarketFuzzTest {
       }
     }
     assertThat(taken).isBetween(ROUNDS / 100, ROUNDS * 9 / 10);
-    assertThat(counters.get(MarketCounters.Counter.REJECTED)).isGreaterThan(ROUNDS / 10);
+    assertThat(counters.get(StreamCounters.Counter.REJECTED)).isGreaterThan(ROUNDS / 10);
   }
 
   @Test

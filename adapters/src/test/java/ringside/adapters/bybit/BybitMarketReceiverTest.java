@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
-import ringside.adapters.bybit.MarketCounters.Counter;
+import ringside.adapters.bybit.StreamCounters.Counter;
 import ringside.journal.codec.BookGapDecoder;
 import ringside.journal.codec.BookGapReason;
 import ringside.journal.codec.DisconnectReason;
@@ -15,7 +15,7 @@ import ringside.journal.event.RecordLayout;
 
 class BybitMarketReceiverTest {
   private final CapturingSink sink = new CapturingSink();
-  private final MarketCounters counters = new MarketCounters();
+  private final StreamCounters counters = new StreamCounters();
   private final BybitMarketReceiver receiver =
       new BybitMarketReceiver(sink, Map.of("BTCUSDT", 3), 7, 0, counters);
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import ringside.adapters.bybit.BybitMarketDecoder.Outcome;
-import ringside.adapters.bybit.MarketCounters.Counter;
+import ringside.adapters.bybit.StreamCounters.Counter;
 import ringside.journal.codec.BookDeltaDecoder;
 import ringside.journal.codec.BookSnapshotDecoder;
 import ringside.journal.codec.TradeDecoder;
@@ -22,7 +22,7 @@ class BybitRecordingsTest {
       Map.of("BTCUSDT", 3, "ETHUSDT", 4, "XRPUSDT", 5);
 
   private final CapturingSink sink = new CapturingSink();
-  private final MarketCounters counters = new MarketCounters();
+  private final StreamCounters counters = new StreamCounters();
   private final BybitMarketReceiver receiver =
       new BybitMarketReceiver(sink, INSTRUMENTS, 7, BybitMarketReceiver.WAIT_FOREVER, counters);
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import ringside.adapters.bybit.BybitMarketDecoder.Outcome;
-import ringside.adapters.bybit.MarketCounters.Counter;
+import ringside.adapters.bybit.StreamCounters.Counter;
 import ringside.journal.codec.TradeDecoder;
 import ringside.journal.event.RecordLayout;
 
@@ -15,7 +15,7 @@ class TradeMessageTest {
   private static final String PLAIN = "\"RPI\":false,";
 
   private final CapturingSink sink = new CapturingSink();
-  private final MarketCounters counters = new MarketCounters();
+  private final StreamCounters counters = new StreamCounters();
   private final BybitMarketReceiver receiver =
       new BybitMarketReceiver(
           sink, Map.of("BTCUSDT", 3), 7, BybitMarketReceiver.WAIT_FOREVER, counters);

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import ringside.adapters.bybit.BybitMarketFeed;
 import ringside.adapters.bybit.BybitMarketGateway;
 import ringside.adapters.bybit.FeedSettings;
-import ringside.adapters.bybit.MarketCounters;
-import ringside.adapters.bybit.MarketCounters.Counter;
+import ringside.adapters.bybit.StreamCounters;
+import ringside.adapters.bybit.StreamCounters.Counter;
 import ringside.adapters.port.BackoffPolicy;
 import ringside.adapters.recording.RecordingListener;
 import ringside.adapters.recording.RecordingScan;
@@ -155,7 +155,7 @@ final class RecordingRun {
   }
 
   private Map<String, Object> feedValues() {
-    MarketCounters counters = feed.counters();
+    StreamCounters counters = feed.counters();
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("messages", counters.get(Counter.MESSAGES));
     values.put("decodeErrors", counters.get(Counter.REJECTED));

@@ -3,10 +3,10 @@ package ringside.adapters.bybit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What a market stream has seen and done, counted since the process started. Any thread may read;
+ * What a stream has seen and done, counted since the process started. Any thread may read;
  * one at a time writes.
  */
-public final class MarketCounters {
+public final class StreamCounters {
   /** What is counted. */
   public enum Counter {
     /** Whole text messages received. */
@@ -25,6 +25,12 @@ public final class MarketCounters {
     GAPS,
     /** Messages lost because the engine had no room in time. */
     RING_FULL,
+    /** Items of a message that were not taken, while others of it were. */
+    ITEMS_REJECTED,
+    /** Items of symbols or categories that nobody asked for. */
+    ITEMS_UNKNOWN,
+    /** Executions that had come before, through another topic. */
+    EXECUTIONS_REPEATED,
     /** Aggregates that did not fit their scale and became null. */
     VALUES_LOST,
     /** Binary messages and texts that are not UTF-8. */
