@@ -62,8 +62,7 @@ public final class ConnectGovernor {
       host.connects.removeFirst();
     }
     boolean banned = host.notBefore != Long.MIN_VALUE && nanoTime - host.notBefore < 0;
-    boolean tooSoon =
-        !host.connects.isEmpty() && nanoTime - host.connects.peekLast() < spacingNs;
+    boolean tooSoon = !host.connects.isEmpty() && nanoTime - host.connects.peekLast() < spacingNs;
     if (banned || tooSoon || host.connects.size() >= maxConnects || first(host) != stream) {
       return false;
     }

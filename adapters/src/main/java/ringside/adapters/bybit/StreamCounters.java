@@ -3,8 +3,8 @@ package ringside.adapters.bybit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What a stream has seen and done, counted since the process started. Any thread may read;
- * one at a time writes.
+ * What a stream has seen and done, counted since the process started. Any thread may read; one at a
+ * time writes.
  */
 public final class StreamCounters {
   /** What is counted. */

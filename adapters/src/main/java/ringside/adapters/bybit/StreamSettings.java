@@ -14,8 +14,8 @@ import ringside.adapters.ws.WsSettings;
  * @param silenceNs how long there may be no message at all
  * @param ackTimeoutNs how long an answer to a login or a subscription may take
  * @param closeTimeoutNs how long the venue may take to answer a close
- * @param maxWaitNs how long the news of a connection waits for room in the engine, before it is kept
- *     for later
+ * @param maxWaitNs how long the news of a connection waits for room in the engine, before it is
+ *     kept for later
  * @param maxMessageBytes larger messages end the connection
  */
 public record StreamSettings(

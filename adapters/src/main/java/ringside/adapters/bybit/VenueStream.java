@@ -105,8 +105,10 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
    * @param governor says who may connect next
    */
   record StreamContext(
-      ProcessClock clock, StreamWatchdog watchdog, ConnectGovernor governor, FaultListener faults) {
-  }
+      ProcessClock clock,
+      StreamWatchdog watchdog,
+      ConnectGovernor governor,
+      FaultListener faults) {}
 
   /**
    * A stream that is not started yet.
@@ -219,7 +221,8 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
 
   /** The connection can be used: that is told. With the lock held, once a connection. */
   void connected() {
-    protocol.onConnected(session.generation, attempts, settings.endpoint(), context.clock().nowNs());
+    protocol.onConnected(
+        session.generation, attempts, settings.endpoint(), context.clock().nowNs());
     protocol.flush(settings.maxWaitNs());
   }
 
@@ -302,9 +305,7 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
 
   private void connectIfAllowed(long nanoTime) {
     if (nanoTime - connectAt < 0
-        || !context
-            .governor()
-            .mayConnect(this, settings.uri(), priority.getAsInt(), nanoTime)) {
+        || !context.governor().mayConnect(this, settings.uri(), priority.getAsInt(), nanoTime)) {
       return;
     }
     state = State.CONNECTING;

@@ -1,0 +1,31 @@
+package ringside.adapters.exchange;
+
+import ringside.adapters.sim.VenueRequest;
+
+/**
+ * Keeps what a venue is given, before it is given: its requests and how far its time has come. The
+ * venue's thread only.
+ */
+interface VenueInputs {
+  /** A venue that forgets with its process. */
+  VenueInputs FORGOTTEN =
+      new VenueInputs() {
+        @Override
+        public void request(long timeNs, VenueRequest request) {}
+
+        @Override
+        public void time(long timeNs) {}
+
+        @Override
+        public void close() {}
+      };
+
+  /** The venue is given this request next, at this venue time. */
+  void request(long timeNs, VenueRequest request);
+
+  /** The venue is let go on to this time next: nobody was told of anything later. */
+  void time(long timeNs);
+
+  /** Nothing more comes. */
+  void close();
+}
