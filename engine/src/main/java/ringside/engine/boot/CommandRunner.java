@@ -11,14 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import ringside.adapters.recording.RecordingException;
+import ringside.engine.config.ConfigException;
 import ringside.journal.log.JournalDamagedException;
 import ringside.journal.log.JournalHeldException;
 import ringside.journal.log.JournalRefusedException;
 import ringside.journal.log.JournalSpaceException;
 
 /**
- * Runs a command of the command line and turns whatever goes wrong into one line on standard error
- * and an exit code. The one place that decides what a failure means to a user.
+ * Runs a command of the command line and turns whatever goes wrong into one line on standard error,
+ * or one a mistake where a config file has several, and an exit code. The one place that decides
+ * what a failure means to a user.
  */
 public final class CommandRunner {
   private static final Logger LOG = LoggerFactory.getLogger(CommandRunner.class);
@@ -59,6 +61,7 @@ public final class CommandRunner {
       return ExitCode.HALTED;
     }
     if (e instanceof UsageException
+        || e instanceof ConfigException
         || e instanceof RecordingException
         || e instanceof IOException
         || e instanceof UncheckedIOException) {
@@ -79,6 +82,9 @@ public final class CommandRunner {
     }
     if (e instanceof JournalDamagedException) {
       return oneLine(e) + "; 'ringside-tools.jar verify' says more, 'repair' copies what is valid";
+    }
+    if (e instanceof ConfigException) {
+      return e.getMessage();
     }
     String message = oneLine(e);
     boolean expected = exitCode(e) != ExitCode.FAILED;
