@@ -1,116 +1,742 @@
 package ringside.adapters.sim;
 
+import static ringside.journal.event.Decimals.ONE_E9;
+import static ringside.journal.event.Decimals.divideE9;
+import static ringside.journal.event.Decimals.multiplyE9;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import ringside.adapters.sim.Books.Book;
 import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.OrderStatus;
+import ringside.journal.codec.OrderType;
+import ringside.journal.codec.Side;
 
 /**
  * The money side of the venue: wallets, positions, margin, fees, funding, liquidation, and the
  * ledger that balances to the last unit. Knows no book; {@link Venue} tells it of orders, fills,
  * mark prices and funding times, and asks before it lets an order in. The venue's thread only.
+ *
+ * <p>Cross margin in one coin: an account's wallet and what its positions have gained at mark price
+ * stand for all its positions and orders; how much each ties up is told at {@link Leg}. All sums
+ * are kept up to date as things happen, so that no answer walks over orders or positions of other
+ * symbols. A sum that leaves the range of a long is an ArithmeticException, never a wrong number.
+ *
+ * <p>What is simpler than at the venue: orders are reckoned with the taker's fee, also where they
+ * will make; a market order at the mark price; an order's loss against mark is not taken off the
+ * margin before it fills; open orders need no maintenance margin; the two legs of a hedge each need
+ * their own.
  */
-public interface Accounts {
-  /** Whether the account may have this order, given all its positions and open orders. */
-  RetCode mayPlace(VenueOrder order);
+public final class Accounts {
+  private static final long DEFAULT_LEVERAGE_E9 = 10 * ONE_E9;
 
-  /** Whether the order may change to this price and quantity. */
-  RetCode mayAmend(VenueOrder order, long priceE9, long quantityE9);
+  private final List<Instrument> instruments;
+  private final Account[] accounts;
+  private final Books books = new Books();
+  private final Booking booking = new Booking();
+  private final long[] marksE9;
+  private final long[] indicesE9;
+  private final List<Leg> touchedLegs = new ArrayList<>();
+  private final List<Account> touchedAccounts = new ArrayList<>();
+  private long executions;
+  private long ledgerEntries;
+
+  public Accounts(VenueConfig config, List<Instrument> instruments) {
+    this.instruments = List.copyOf(instruments);
+    marksE9 = new long[instruments.size()];
+    indicesE9 = new long[instruments.size()];
+    accounts = new Account[config.accounts().size()];
+    for (int i = 0; i < accounts.length; i++) {
+      VenueConfig.AccountSpec spec = config.accounts().get(i);
+      accounts[i] = new Account(i, spec, this.instruments, DEFAULT_LEVERAGE_E9);
+      if (spec.balanceE9() < 0) {
+        throw new IllegalArgumentException("account " + spec.name() + " starts below zero");
+      }
+      if (spec.balanceE9() > 0) {
+        move(accounts[i], spec.balanceE9(), config.startNs());
+      }
+    }
+  }
+
+  /**
+   * Whether the account may have this order, given all its positions and open orders: 110007 when
+   * margin is missing, 110090 when the position could grow beyond what its leverage allows. Orders
+   * that can only reduce, and conditional orders until they are triggered, need nothing.
+   */
+  public RetCode mayPlace(VenueOrder order) {
+    if (!opens(order) || waits(order)) {
+      return RetCode.OK;
+    }
+    long left = order.quantityE9 - order.filledE9;
+    return admit(order, order.priceE9, left, RetCode.AVAILABLE_INSUFFICIENT);
+  }
+
+  /** Whether the order may change to this price and quantity; 110012 when margin is missing. */
+  public RetCode mayAmend(VenueOrder order, long priceE9, long quantityE9) {
+    if (!opens(order) || waits(order)) {
+      return RetCode.OK;
+    }
+    return admit(order, priceE9, quantityE9 - order.filledE9, RetCode.BALANCE_INSUFFICIENT);
+  }
+
+  private RetCode admit(VenueOrder order, long priceE9, long leftE9, RetCode missing) {
+    long price = priceE9 != 0 ? priceE9 : marketPriceE9(order);
+    if (Math.multiplyHigh(price, leftE9) >= ONE_E9 / 4) {
+      return RetCode.POSITION_LIMIT;
+    }
+    Leg leg = leg(order);
+    Account account = leg.account;
+    boolean buy = order.side == Side.BUY;
+    long added = multiplyE9(price, leftE9) - order.countedValueE9;
+    if (added <= 0) {
+      return RetCode.OK;
+    }
+    if (added > leg.roomE9(buy)) {
+      return RetCode.POSITION_LIMIT;
+    }
+    long margin = leg.orderMargin(leg.buysE9 + (buy ? added : 0), leg.sellsE9 + (buy ? 0 : added));
+    long more = margin - leg.orderMarginE9;
+    return more > 0 && more > account.freeE9() ? missing : RetCode.OK;
+  }
 
   /** The order counts for the account's margin from now on, with what is left of it. */
-  void onOpened(VenueOrder order);
+  public void onOpened(VenueOrder order) {
+    onChanged(order);
+  }
 
   /** What is left of the order, or its price, changed, or it ended: margin is reckoned anew. */
-  void onChanged(VenueOrder order);
+  public void onChanged(VenueOrder order) {
+    boolean open = order.isOpen();
+    if (open != order.counted) {
+      accounts[order.account].openOrders[order.symbol] += open ? 1 : -1;
+      order.counted = open;
+    }
+    long value = 0;
+    if (open && order.leavesE9 != 0 && opens(order) && !waits(order)) {
+      long price = order.priceE9 != 0 ? order.priceE9 : marketPriceE9(order);
+      value = multiplyE9(price, order.leavesE9);
+    }
+    if (value != order.countedValueE9) {
+      Leg leg = leg(order);
+      leg.account.addOrders(leg, order.side == Side.BUY, value - order.countedValueE9);
+      order.countedValueE9 = value;
+    }
+  }
+
+  /** Whether the order could make a position larger. */
+  private static boolean opens(VenueOrder order) {
+    if (order.reduceOnly || order.closeOnTrigger) {
+      return false;
+    }
+    return switch (order.positionIdx) {
+      case 1 -> order.side == Side.BUY;
+      case 2 -> order.side == Side.SELL;
+      default -> true;
+    };
+  }
+
+  /** Whether it is a conditional order that was not triggered yet. */
+  private static boolean waits(VenueOrder order) {
+    return order.triggerPriceE9 != 0
+        && (order.status == null || order.status == OrderStatus.UNTRIGGERED);
+  }
+
+  private long marketPriceE9(VenueOrder order) {
+    long mark = marksE9[order.symbol];
+    return mark != 0 ? mark : order.lastPriceOnCreatedE9;
+  }
 
   /**
    * Books a fill: position, fee, realised PnL, wallet, ledger. The order's own sums are the
-   * caller's to keep, before this call.
+   * caller's to keep, before this call. A fill that turns a one-way position round is one execution
+   * that closed a part and opened the rest. One of a liquidation that leaves the account without
+   * any position and its wallet below zero is followed by a payment of the insurance fund that
+   * makes it zero.
    *
    * @return the execution, complete
+   * @throws IllegalStateException when the fill would close more of a hedge leg than there is
    */
-  VenueExecution fill(
+  public VenueExecution fill(
       VenueOrder order,
       long priceE9,
       long quantityE9,
       boolean maker,
       ExecutionType type,
       long sequence,
-      long timeNs);
+      long timeNs) {
+    Instrument rules = instruments.get(order.symbol);
+    long valueE9 = multiplyE9(priceE9, quantityE9);
+    long rateE9 = maker ? rules.makerFeeE9() : rules.takerFeeE9();
+    long feeE9 = multiplyE9(valueE9, rateE9);
+    Leg leg = leg(order);
+    Account account = leg.account;
+    Position position = leg.position;
+    boolean wasOpen = position.sizeE9 != 0;
+    leg.book(order.side == Side.BUY, priceE9, quantityE9, feeE9, booking);
+    account.openLegs += (position.sizeE9 != 0 ? 1 : 0) - (wasOpen ? 1 : 0);
+    books.pay(Book.HOUSE, account, booking.realisedE9);
+    books.pay(Book.FEES, account, -feeE9);
+    stamp(position, sequence, timeNs);
+    if (marksE9[order.symbol] == 0) {
+      marksE9[order.symbol] = priceE9;
+    }
+    account.remark(leg, marksE9[order.symbol]);
+    touch(leg);
+
+    boolean liquidation = type == ExecutionType.LIQUIDATION;
+    executions++;
+    account.log(
+        new LedgerEntry(
+            ++ledgerEntries,
+            timeNs,
+            account.index,
+            order.symbol,
+            liquidation ? LedgerEntry.Kind.LIQUIDATION : LedgerEntry.Kind.TRADE,
+            order.side,
+            priceE9,
+            quantityE9,
+            leg.signedSizeE9(),
+            booking.realisedE9,
+            0,
+            feeE9,
+            rateE9,
+            booking.realisedE9 - feeE9,
+            account.walletE9,
+            order.id,
+            order.linkId,
+            Long.toString(executions)));
+    if (booking.closedE9 != 0) {
+      account.closedPnl.add(order, position, booking, liquidation ? "BustTrade" : "Trade", timeNs);
+    }
+    VenueExecution execution =
+        execution(order, priceE9, quantityE9, maker, type, sequence, timeNs, valueE9, feeE9);
+    if (liquidation && account.openLegs == 0 && account.walletE9 < 0) {
+      insure(account, timeNs);
+    }
+    return execution;
+  }
+
+  private VenueExecution execution(
+      VenueOrder order,
+      long priceE9,
+      long quantityE9,
+      boolean maker,
+      ExecutionType type,
+      long sequence,
+      long timeNs,
+      long valueE9,
+      long feeE9) {
+    Instrument rules = instruments.get(order.symbol);
+    return new VenueExecution(
+        executions,
+        sequence,
+        timeNs,
+        order.account,
+        order.symbol,
+        type,
+        order.id,
+        order.linkId,
+        order.side,
+        order.positionIdx,
+        order.type,
+        order.stopOrderType,
+        order.createType,
+        order.priceE9,
+        order.quantityE9,
+        order.leavesE9,
+        priceE9,
+        quantityE9,
+        valueE9,
+        feeE9,
+        maker ? rules.makerFeeE9() : rules.takerFeeE9(),
+        maker,
+        booking.closedE9,
+        booking.realisedE9,
+        marksE9[order.symbol],
+        indicesE9[order.symbol]);
+  }
+
+  private void stamp(Position position, long sequence, long timeNs) {
+    position.sequence = sequence;
+    position.updatedNs = timeNs;
+    if (position.createdNs == 0) {
+      position.createdNs = timeNs;
+    }
+  }
+
+  /** The insurance fund pays what a liquidated account owes beyond all it had. */
+  private void insure(Account account, long timeNs) {
+    long owed = -account.walletE9;
+    books.pay(Book.INSURANCE, account, owed);
+    logFlow(account, LedgerEntry.Kind.LIQUIDATION, owed, timeNs);
+  }
+
+  /** Deposits, or withdraws a negative amount. */
+  private void move(Account account, long amountE9, long timeNs) {
+    books.pay(Book.OUTSIDE, account, amountE9);
+    logFlow(
+        account,
+        amountE9 > 0 ? LedgerEntry.Kind.TRANSFER_IN : LedgerEntry.Kind.TRANSFER_OUT,
+        amountE9,
+        timeNs);
+    touch(account);
+  }
+
+  private void logFlow(Account account, LedgerEntry.Kind kind, long amountE9, long timeNs) {
+    account.log(
+        new LedgerEntry(
+            ++ledgerEntries,
+            timeNs,
+            account.index,
+            -1,
+            kind,
+            null,
+            0,
+            0,
+            0,
+            amountE9,
+            0,
+            0,
+            0,
+            amountE9,
+            account.walletE9,
+            0,
+            "",
+            ""));
+  }
 
   /** How much a reduce-only order of this side and leg may still close; other orders apart. */
-  long reducibleE9(int account, int symbol, int positionIdx, boolean buy);
+  public long reducibleE9(int account, int symbol, int positionIdx, boolean buy) {
+    Position position = position(account, symbol, positionIdx);
+    return position.sizeE9 != 0 && (position.side == Side.SELL) == buy ? position.sizeE9 : 0;
+  }
 
   /** A new mark price: accounts below maintenance margin are told by {@link #toLiquidate}. */
-  void onMark(int symbol, long markE9, long indexE9, long timeNs);
+  public void onMark(int symbol, long markE9, long indexE9, long timeNs) {
+    indicesE9[symbol] = indexE9;
+    if (markE9 == marksE9[symbol]) {
+      return;
+    }
+    marksE9[symbol] = markE9;
+    for (Account account : accounts) {
+      if (account.openLegs != 0) {
+        for (Leg leg : account.legs[symbol]) {
+          if (leg.position.sizeE9 != 0) {
+            account.remark(leg, markE9);
+          }
+        }
+      }
+    }
+  }
 
   /**
-   * The positions that must be closed by the venue now, worst account first; empty nearly always.
+   * The positions that must be closed by the venue now; empty nearly always. All positions of
+   * accounts whose equity is below their maintenance margin, worst account first and in it the
+   * largest loss first, but for those that are being liquidated already ({@link
+   * Position#liquidating}, set by the venue, taken back here when the position is closed). An
+   * account may be out of danger again before all of them are closed: ask again after each.
    */
-  List<Position> toLiquidate();
+  public List<Position> toLiquidate() {
+    List<Account> below = null;
+    for (Account account : accounts) {
+      if (account.isBelowMaintenance()) {
+        below = below == null ? new ArrayList<>() : below;
+        below.add(account);
+      }
+    }
+    if (below == null) {
+      return List.of();
+    }
+    below.sort(Comparator.comparingLong(a -> a.equityE9() - a.maintenanceMarginE9));
+    List<Position> positions = new ArrayList<>();
+    for (Account account : below) {
+      List<Leg> legs = new ArrayList<>();
+      for (Leg[] ofSymbol : account.legs) {
+        for (Leg leg : ofSymbol) {
+          if (leg.position.sizeE9 != 0 && !leg.position.liquidating) {
+            legs.add(leg);
+          }
+        }
+      }
+      legs.sort(Comparator.comparingLong(leg -> leg.unrealisedE9));
+      legs.forEach(leg -> positions.add(leg.position));
+    }
+    return positions;
+  }
 
-  /** Exchanges funding of a symbol between all positions and the venue. */
-  List<VenueExecution> fund(int symbol, long rateE9, long sequence, long timeNs);
+  /**
+   * Exchanges funding of a symbol between all positions and the venue: value at mark times rate,
+   * longs pay shorts when it is positive. Its executions have no order, the position's side, and as
+   * fee what was paid.
+   */
+  public List<VenueExecution> fund(int symbol, long rateE9, long sequence, long timeNs) {
+    List<VenueExecution> payments = new ArrayList<>();
+    for (Account account : accounts) {
+      for (Leg leg : account.legs[symbol]) {
+        if (leg.position.sizeE9 != 0) {
+          payments.add(fund(leg, rateE9, sequence, timeNs));
+        }
+      }
+    }
+    return payments;
+  }
 
-  /** Sets leverage by Bybit's rules. */
-  RetCode setLeverage(VenueRequest.SetLeverage request, long timeNs);
+  private VenueExecution fund(Leg leg, long marketRateE9, long sequence, long timeNs) {
+    Account account = leg.account;
+    Position position = leg.position;
+    long rateE9 = leg.isLong() ? marketRateE9 : -marketRateE9;
+    long paidE9 = multiplyE9(leg.valueE9, rateE9);
+    leg.fund(-paidE9);
+    books.pay(Book.FUNDING, account, -paidE9);
+    stamp(position, sequence, timeNs);
+    touch(leg);
+    executions++;
+    account.log(
+        new LedgerEntry(
+            ++ledgerEntries,
+            timeNs,
+            account.index,
+            position.symbol,
+            LedgerEntry.Kind.SETTLEMENT,
+            position.side,
+            marksE9[position.symbol],
+            position.sizeE9,
+            leg.signedSizeE9(),
+            0,
+            -paidE9,
+            0,
+            rateE9,
+            -paidE9,
+            account.walletE9,
+            0,
+            "",
+            Long.toString(executions)));
+    return new VenueExecution(
+        executions,
+        sequence,
+        timeNs,
+        account.index,
+        position.symbol,
+        ExecutionType.FUNDING,
+        0,
+        "",
+        position.side,
+        position.index,
+        OrderType.MARKET,
+        "",
+        "",
+        0,
+        0,
+        0,
+        marksE9[position.symbol],
+        position.sizeE9,
+        leg.valueE9,
+        paidE9,
+        rateE9,
+        false,
+        0,
+        0,
+        marksE9[position.symbol],
+        indicesE9[position.symbol]);
+  }
 
-  /** Changes the position mode by Bybit's rules. */
-  RetCode switchMode(VenueRequest.SwitchMode request, boolean hasOrders, long timeNs);
+  /**
+   * Sets leverage by Bybit's rules: the same for both sides, as cross margin wants it; 110013
+   * beyond the instrument's most, or beyond what the tier of positions and orders allows; 110043
+   * when it is so already; 110044 when there is not the margin for a lower one.
+   */
+  public RetCode setLeverage(VenueRequest.SetLeverage request, long timeNs) {
+    Instrument rules = instruments.get(request.symbol());
+    long leverage = request.buyE9();
+    if (request.sellE9() != leverage
+        || leverage < ONE_E9
+        || leverage % rules.leverageStepE9() != 0) {
+      return RetCode.PARAMETERS;
+    }
+    if (leverage > rules.maxLeverageE9()) {
+      return RetCode.MAX_LEVERAGE;
+    }
+    Account account = accounts[request.account()];
+    Leg[] legs = account.legs[request.symbol()];
+    long before = legs[0].position.leverageE9;
+    if (before == leverage) {
+      return RetCode.LEVERAGE_NOT_MODIFIED;
+    }
+    for (Leg leg : legs) {
+      if (leg.exposureE9() > leg.limitOf(leverage)) {
+        return RetCode.RISK_LIMIT;
+      }
+    }
+    setLeverage(account, request.symbol(), leverage);
+    if (leverage < before && account.freeE9() < 0) {
+      setLeverage(account, request.symbol(), before);
+      return RetCode.MARGIN_INSUFFICIENT;
+    }
+    for (Leg leg : legs) {
+      leg.position.updatedNs = timeNs;
+    }
+    return RetCode.OK;
+  }
 
-  /** Moves money in or out; out only what is free. */
-  RetCode transfer(VenueRequest.Transfer request, long timeNs);
+  private void setLeverage(Account account, int symbol, long leverageE9) {
+    for (Leg leg : account.legs[symbol]) {
+      leg.leverage(leverageE9);
+      account.remark(leg, marksE9[symbol]);
+    }
+  }
+
+  /**
+   * Changes the position mode by Bybit's rules: 110025 when it is so already, 110024 with a
+   * position, 110028 with open orders. For all symbols together: those without either are changed,
+   * 110025 when all are so already.
+   *
+   * @param hasOrders whether the account has open orders of the symbol; of all symbols they are
+   *     known here
+   */
+  public RetCode switchMode(VenueRequest.SwitchMode request, boolean hasOrders, long timeNs) {
+    Account account = accounts[request.account()];
+    if (request.symbol() >= 0) {
+      return switchMode(account, request.symbol(), request.hedge(), hasOrders);
+    }
+    RetCode refused = RetCode.MODE_NOT_MODIFIED;
+    boolean changed = false;
+    for (int symbol = 0; symbol < instruments.size(); symbol++) {
+      boolean orders = account.openOrders[symbol] != 0;
+      RetCode code = switchMode(account, symbol, request.hedge(), orders);
+      changed |= code == RetCode.OK;
+      if (code != RetCode.OK && code != RetCode.MODE_NOT_MODIFIED) {
+        refused = code;
+      }
+    }
+    return changed ? RetCode.OK : refused;
+  }
+
+  private static RetCode switchMode(Account account, int symbol, boolean hedge, boolean hasOrders) {
+    if (account.hedge[symbol] == hedge) {
+      return RetCode.MODE_NOT_MODIFIED;
+    }
+    for (Leg leg : account.legs[symbol]) {
+      if (leg.position.sizeE9 != 0) {
+        return RetCode.MODE_WITH_POSITION;
+      }
+    }
+    if (hasOrders) {
+      return RetCode.MODE_WITH_ORDERS;
+    }
+    account.hedge[symbol] = hedge;
+    return RetCode.OK;
+  }
+
+  /**
+   * Moves money in or out; out only what is free, which unrealised gains never are. A transfer id
+   * that was done before is answered with OK and not done again.
+   */
+  public RetCode transfer(VenueRequest.Transfer request, long timeNs) {
+    Account account = accounts[request.account()];
+    if (account.transfers.contains(request.transferId())) {
+      return RetCode.OK;
+    }
+    if (request.amountE9() == 0 || request.amountE9() == Long.MIN_VALUE) {
+      return RetCode.TRANSFER_AMOUNT;
+    }
+    if (-request.amountE9() > transferableE9(account.index)) {
+      return RetCode.TRANSFER_INSUFFICIENT;
+    }
+    if (!request.transferId().isEmpty()) {
+      account.transfers.add(request.transferId());
+    }
+    move(account, request.amountE9(), timeNs);
+    return RetCode.OK;
+  }
 
   /** Whether the account is in hedge mode for this symbol. */
-  boolean hedge(int account, int symbol);
+  public boolean hedge(int account, int symbol) {
+    return accounts[account].hedge[symbol];
+  }
 
   /** The position, never null: an empty one where there is none. */
-  Position position(int account, int symbol, int positionIdx);
+  public Position position(int account, int symbol, int positionIdx) {
+    return accounts[account].legs[symbol][positionIdx].position;
+  }
 
   /** All legs of the account that exist in its modes, empty ones too, in symbol order. */
-  List<Position> positions(int account);
+  public List<Position> positions(int account) {
+    List<Position> positions = new ArrayList<>();
+    Account owner = accounts[account];
+    for (int symbol = 0; symbol < instruments.size(); symbol++) {
+      Leg[] legs = owner.legs[symbol];
+      if (owner.hedge[symbol]) {
+        positions.add(legs[1].position);
+        positions.add(legs[2].position);
+      } else {
+        positions.add(legs[0].position);
+      }
+    }
+    return positions;
+  }
 
   /** Money in the wallet: deposits, realised PnL, fees and funding. */
-  long walletE9(int account);
+  public long walletE9(int account) {
+    return accounts[account].walletE9;
+  }
 
   /** Wallet and unrealised PnL at mark. */
-  long equityE9(int account);
+  public long equityE9(int account) {
+    return accounts[account].equityE9();
+  }
 
-  /** What may be used for new orders. */
-  long availableE9(int account);
+  /** Unrealised PnL of all positions at mark. */
+  public long unrealisedE9(int account) {
+    return accounts[account].unrealisedE9;
+  }
+
+  /** What may be used for new orders; never negative. */
+  public long availableE9(int account) {
+    return Math.max(0, accounts[account].freeE9());
+  }
+
+  /** What may be moved out: as available, without unrealised gains. */
+  public long transferableE9(int account) {
+    Account owner = accounts[account];
+    return Math.max(0, owner.freeE9() - Math.max(0, owner.unrealisedE9));
+  }
 
   /** Initial margin of the positions. */
-  long positionMarginE9(int account);
+  public long positionMarginE9(int account) {
+    return accounts[account].initialMarginE9;
+  }
 
   /** Initial margin of the open orders. */
-  long orderMarginE9(int account);
+  public long orderMarginE9(int account) {
+    return accounts[account].orderMarginE9;
+  }
 
   /** Maintenance margin of all positions. */
-  long maintenanceMarginE9(int account);
+  public long maintenanceMarginE9(int account) {
+    return accounts[account].maintenanceMarginE9;
+  }
 
-  /** Realised over all time, as the wallet page shows it. */
-  long realisedE9(int account);
+  /** Realised over all time, as the wallet page shows it: fees and funding included. */
+  public long realisedE9(int account) {
+    long[] received = accounts[account].receivedE9;
+    return received[Book.HOUSE.ordinal()]
+        + received[Book.FEES.ordinal()]
+        + received[Book.FUNDING.ordinal()];
+  }
 
-  long unrealisedE9(Position position);
+  /** Paid to the account by the insurance fund. */
+  public long insuredE9(int account) {
+    return accounts[account].receivedE9[Book.INSURANCE.ordinal()];
+  }
 
-  long initialMarginE9(Position position);
+  /** Size at mark price; 0 when flat. */
+  public long valueE9(Position position) {
+    return leg(position).valueE9;
+  }
 
-  long maintenanceMarginE9(Position position);
+  public long unrealisedE9(Position position) {
+    return leg(position).unrealisedE9;
+  }
+
+  public long initialMarginE9(Position position) {
+    return leg(position).initialMarginE9;
+  }
+
+  public long maintenanceMarginE9(Position position) {
+    return leg(position).maintenanceMarginE9;
+  }
 
   /** The price at which the account would be liquidated, were all else unchanged; 0 for none. */
-  long liquidationPriceE9(Position position);
+  public long liquidationPriceE9(Position position) {
+    return CriticalPrice.ofLiquidation(leg(position), marksE9[position.symbol]);
+  }
 
   /** The price at which the account's money would be gone; 0 for none. */
-  long bankruptcyPriceE9(Position position);
-
-  /** The account's transaction log, oldest first. */
-  List<LedgerEntry> ledger(int account);
-
-  /** The account's closed PnL, oldest first. */
-  List<ClosedPnl> closedPnl(int account);
+  public long bankruptcyPriceE9(Position position) {
+    return CriticalPrice.ofBankruptcy(leg(position), marksE9[position.symbol]);
+  }
 
   /**
-   * Balances the books.
+   * The price at which closing the position by a taker order would leave nothing won or lost since
+   * it was opened; 0 when flat. After the venue's page docs/v5/position.
+   */
+  public long breakEvenPriceE9(Position position) {
+    if (position.sizeE9 == 0) {
+      return 0;
+    }
+    long fee = Math.max(instruments.get(position.symbol).takerFeeE9(), 550_000);
+    boolean isLong = position.side == Side.BUY;
+    long gone = isLong ? -position.realisedPnlE9 : position.realisedPnlE9;
+    long size = multiplyE9(position.sizeE9, isLong ? ONE_E9 - fee : ONE_E9 + fee);
+    return size == 0 ? 0 : Math.max(0, divideE9(position.entryValueE9 + gone, size));
+  }
+
+  /** The newest lines of the account's transaction log, oldest first; live. */
+  public List<LedgerEntry> ledger(int account) {
+    return accounts[account].ledger();
+  }
+
+  /** The newest lines of the account's closed PnL, oldest first; live. */
+  public List<ClosedPnl> closedPnl(int account) {
+    return accounts[account].closedPnl.view();
+  }
+
+  /**
+   * Balances the books: everything that changed since this was last called.
    *
    * @throws IllegalStateException when a unit is missing: which sum, what it is, what it should be
    */
-  void checkConserved();
+  public void checkConserved() {
+    if (touchedAccounts.isEmpty()) {
+      return;
+    }
+    for (Leg leg : touchedLegs) {
+      leg.check();
+      leg.touched = false;
+    }
+    touchedLegs.clear();
+    for (Account account : touchedAccounts) {
+      books.checkWallet(account);
+      account.touched = false;
+    }
+    touchedAccounts.clear();
+    books.checkTotal();
+  }
+
+  /**
+   * Reckons every sum there is anew and compares: all that {@link #checkConserved} does for all
+   * accounts and positions, and the sums of margin at the present mark prices.
+   *
+   * @param open all open orders of all accounts
+   * @throws IllegalStateException as there
+   */
+  void audit(Collection<VenueOrder> open) {
+    new Audit(accounts, books, marksE9).run(open);
+    checkConserved();
+  }
+
+  private void touch(Leg leg) {
+    if (!leg.touched) {
+      leg.touched = true;
+      touchedLegs.add(leg);
+    }
+    touch(leg.account);
+  }
+
+  private void touch(Account account) {
+    if (!account.touched) {
+      account.touched = true;
+      touchedAccounts.add(account);
+    }
+  }
+
+  private Leg leg(VenueOrder order) {
+    return accounts[order.account].legs[order.symbol][order.positionIdx];
+  }
+
+  private Leg leg(Position position) {
+    return accounts[position.account].legs[position.symbol][position.index];
+  }
 }

@@ -27,6 +27,13 @@ public enum RetCode {
   MODE_WITH_ORDERS(110028, "You have existing open orders, so position mode cannot be switched"),
   LEVERAGE_NOT_MODIFIED(110043, "Set leverage has not been modified."),
   MAX_LEVERAGE(110013, "cannot set leverage gt maxLeverage by risk limit"),
+  MARGIN_INSUFFICIENT(110044, "Available margin is insufficient."),
+  POSITION_LIMIT(
+      110090,
+      "Order placement failed as your position may exceed the max limit. Please adjust your"
+          + " leverage to increase the max. position limit"),
+  TRANSFER_INSUFFICIENT(131212, "Insufficient balance"),
+  TRANSFER_AMOUNT(131215, "Amount error"),
   DUPLICATE_LINK_ID(110072, "OrderLinkedID is duplicate"),
   BELOW_MIN_NOTIONAL(110094, "Order does not meet minimum order value"),
   TP_SL_UNCHANGED(34040, "not modified"),

@@ -45,6 +45,12 @@ public final class VenueOrder {
   String rejectReason = "EC_NoError";
   String cancelType = "UNKNOWN";
 
+  /** What {@link Accounts} counts of it towards margin; its own. */
+  long countedValueE9;
+
+  /** Whether {@link Accounts} knows it as open; its own. */
+  boolean counted;
+
   VenueOrder() {}
 
   /** Dense over the whole venue, from 1. */
