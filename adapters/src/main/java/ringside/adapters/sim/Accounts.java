@@ -11,7 +11,6 @@ import java.util.List;
 import ringside.adapters.sim.Books.Book;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.OrderStatus;
-import ringside.journal.codec.OrderType;
 import ringside.journal.codec.Side;
 
 /**
@@ -34,19 +33,15 @@ public final class Accounts {
 
   private final List<Instrument> instruments;
   private final Account[] accounts;
-  private final Books books = new Books();
-  private final Booking booking = new Booking();
+  private final Ledger ledger;
   private final long[] marksE9;
   private final long[] indicesE9;
-  private final List<Leg> touchedLegs = new ArrayList<>();
-  private final List<Account> touchedAccounts = new ArrayList<>();
-  private long executions;
-  private long ledgerEntries;
 
   public Accounts(VenueConfig config, List<Instrument> instruments) {
     this.instruments = List.copyOf(instruments);
     marksE9 = new long[instruments.size()];
     indicesE9 = new long[instruments.size()];
+    ledger = new Ledger(marksE9, indicesE9);
     accounts = new Account[config.accounts().size()];
     for (int i = 0; i < accounts.length; i++) {
       VenueConfig.AccountSpec spec = config.accounts().get(i);
@@ -55,7 +50,7 @@ public final class Accounts {
         throw new IllegalArgumentException("account " + spec.name() + " starts below zero");
       }
       if (spec.balanceE9() > 0) {
-        move(accounts[i], spec.balanceE9(), config.startNs());
+        ledger.move(accounts[i], spec.balanceE9(), config.startNs());
       }
     }
   }
@@ -166,145 +161,10 @@ public final class Accounts {
       ExecutionType type,
       long sequence,
       long timeNs) {
-    Instrument rules = instruments.get(order.symbol);
-    long valueE9 = multiplyE9(priceE9, quantityE9);
-    long rateE9 = maker ? rules.makerFeeE9() : rules.takerFeeE9();
-    long feeE9 = multiplyE9(valueE9, rateE9);
-    Leg leg = leg(order);
-    Account account = leg.account;
-    Position position = leg.position;
-    boolean wasOpen = position.sizeE9 != 0;
-    leg.book(order.side == Side.BUY, priceE9, quantityE9, feeE9, booking);
-    account.openLegs += (position.sizeE9 != 0 ? 1 : 0) - (wasOpen ? 1 : 0);
-    books.pay(Book.HOUSE, account, booking.realisedE9);
-    books.pay(Book.FEES, account, -feeE9);
-    stamp(position, sequence, timeNs);
     if (marksE9[order.symbol] == 0) {
       marksE9[order.symbol] = priceE9;
     }
-    account.remark(leg, marksE9[order.symbol]);
-    touch(leg);
-
-    boolean liquidation = type == ExecutionType.LIQUIDATION;
-    executions++;
-    account.log(
-        new LedgerEntry(
-            ++ledgerEntries,
-            timeNs,
-            account.index,
-            order.symbol,
-            liquidation ? LedgerEntry.Kind.LIQUIDATION : LedgerEntry.Kind.TRADE,
-            order.side,
-            priceE9,
-            quantityE9,
-            leg.signedSizeE9(),
-            booking.realisedE9,
-            0,
-            feeE9,
-            rateE9,
-            booking.realisedE9 - feeE9,
-            account.walletE9,
-            order.id,
-            order.linkId,
-            Long.toString(executions)));
-    if (booking.closedE9 != 0) {
-      account.closedPnl.add(order, position, booking, liquidation ? "BustTrade" : "Trade", timeNs);
-    }
-    VenueExecution execution =
-        execution(order, priceE9, quantityE9, maker, type, sequence, timeNs, valueE9, feeE9);
-    if (liquidation && account.openLegs == 0 && account.walletE9 < 0) {
-      insure(account, timeNs);
-    }
-    return execution;
-  }
-
-  private VenueExecution execution(
-      VenueOrder order,
-      long priceE9,
-      long quantityE9,
-      boolean maker,
-      ExecutionType type,
-      long sequence,
-      long timeNs,
-      long valueE9,
-      long feeE9) {
-    Instrument rules = instruments.get(order.symbol);
-    return new VenueExecution(
-        executions,
-        sequence,
-        timeNs,
-        order.account,
-        order.symbol,
-        type,
-        order.id,
-        order.linkId,
-        order.side,
-        order.positionIdx,
-        order.type,
-        order.stopOrderType,
-        order.createType,
-        order.priceE9,
-        order.quantityE9,
-        order.leavesE9,
-        priceE9,
-        quantityE9,
-        valueE9,
-        feeE9,
-        maker ? rules.makerFeeE9() : rules.takerFeeE9(),
-        maker,
-        booking.closedE9,
-        booking.realisedE9,
-        marksE9[order.symbol],
-        indicesE9[order.symbol]);
-  }
-
-  private void stamp(Position position, long sequence, long timeNs) {
-    position.sequence = sequence;
-    position.updatedNs = timeNs;
-    if (position.createdNs == 0) {
-      position.createdNs = timeNs;
-    }
-  }
-
-  /** The insurance fund pays what a liquidated account owes beyond all it had. */
-  private void insure(Account account, long timeNs) {
-    long owed = -account.walletE9;
-    books.pay(Book.INSURANCE, account, owed);
-    logFlow(account, LedgerEntry.Kind.LIQUIDATION, owed, timeNs);
-  }
-
-  /** Deposits, or withdraws a negative amount. */
-  private void move(Account account, long amountE9, long timeNs) {
-    books.pay(Book.OUTSIDE, account, amountE9);
-    logFlow(
-        account,
-        amountE9 > 0 ? LedgerEntry.Kind.TRANSFER_IN : LedgerEntry.Kind.TRANSFER_OUT,
-        amountE9,
-        timeNs);
-    touch(account);
-  }
-
-  private void logFlow(Account account, LedgerEntry.Kind kind, long amountE9, long timeNs) {
-    account.log(
-        new LedgerEntry(
-            ++ledgerEntries,
-            timeNs,
-            account.index,
-            -1,
-            kind,
-            null,
-            0,
-            0,
-            0,
-            amountE9,
-            0,
-            0,
-            0,
-            amountE9,
-            account.walletE9,
-            0,
-            "",
-            ""));
+    return ledger.trade(leg(order), order, priceE9, quantityE9, maker, type, sequence, timeNs);
   }
 
   /** How much a reduce-only order of this side and leg may still close; other orders apart. */
@@ -376,70 +236,11 @@ public final class Accounts {
     for (Account account : accounts) {
       for (Leg leg : account.legs[symbol]) {
         if (leg.position.sizeE9 != 0) {
-          payments.add(fund(leg, rateE9, sequence, timeNs));
+          payments.add(ledger.fund(leg, rateE9, sequence, timeNs));
         }
       }
     }
     return payments;
-  }
-
-  private VenueExecution fund(Leg leg, long marketRateE9, long sequence, long timeNs) {
-    Account account = leg.account;
-    Position position = leg.position;
-    long rateE9 = leg.isLong() ? marketRateE9 : -marketRateE9;
-    long paidE9 = multiplyE9(leg.valueE9, rateE9);
-    leg.fund(-paidE9);
-    books.pay(Book.FUNDING, account, -paidE9);
-    stamp(position, sequence, timeNs);
-    touch(leg);
-    executions++;
-    account.log(
-        new LedgerEntry(
-            ++ledgerEntries,
-            timeNs,
-            account.index,
-            position.symbol,
-            LedgerEntry.Kind.SETTLEMENT,
-            position.side,
-            marksE9[position.symbol],
-            position.sizeE9,
-            leg.signedSizeE9(),
-            0,
-            -paidE9,
-            0,
-            rateE9,
-            -paidE9,
-            account.walletE9,
-            0,
-            "",
-            Long.toString(executions)));
-    return new VenueExecution(
-        executions,
-        sequence,
-        timeNs,
-        account.index,
-        position.symbol,
-        ExecutionType.FUNDING,
-        0,
-        "",
-        position.side,
-        position.index,
-        OrderType.MARKET,
-        "",
-        "",
-        0,
-        0,
-        0,
-        marksE9[position.symbol],
-        position.sizeE9,
-        leg.valueE9,
-        paidE9,
-        rateE9,
-        false,
-        0,
-        0,
-        marksE9[position.symbol],
-        indicesE9[position.symbol]);
   }
 
   /**
@@ -547,7 +348,7 @@ public final class Accounts {
     if (!request.transferId().isEmpty()) {
       account.transfers.add(request.transferId());
     }
-    move(account, request.amountE9(), timeNs);
+    ledger.move(account, request.amountE9(), timeNs);
     return RetCode.OK;
   }
 
@@ -689,20 +490,7 @@ public final class Accounts {
    * @throws IllegalStateException when a unit is missing: which sum, what it is, what it should be
    */
   public void checkConserved() {
-    if (touchedAccounts.isEmpty()) {
-      return;
-    }
-    for (Leg leg : touchedLegs) {
-      leg.check();
-      leg.touched = false;
-    }
-    touchedLegs.clear();
-    for (Account account : touchedAccounts) {
-      books.checkWallet(account);
-      account.touched = false;
-    }
-    touchedAccounts.clear();
-    books.checkTotal();
+    ledger.checkConserved();
   }
 
   /**
@@ -713,23 +501,8 @@ public final class Accounts {
    * @throws IllegalStateException as there
    */
   void audit(Collection<VenueOrder> open) {
-    new Audit(accounts, books, marksE9).run(open);
+    new Audit(accounts, ledger.books, marksE9).run(open);
     checkConserved();
-  }
-
-  private void touch(Leg leg) {
-    if (!leg.touched) {
-      leg.touched = true;
-      touchedLegs.add(leg);
-    }
-    touch(leg.account);
-  }
-
-  private void touch(Account account) {
-    if (!account.touched) {
-      account.touched = true;
-      touchedAccounts.add(account);
-    }
   }
 
   private Leg leg(VenueOrder order) {

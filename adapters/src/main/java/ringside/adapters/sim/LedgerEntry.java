@@ -7,6 +7,7 @@ import ringside.journal.codec.Side;
  *
  * @param id from 1, dense over the whole venue
  * @param symbol -1 where none is meant
+ * @param side null where no trade is meant
  * @param cashFlowE9 realised PnL of a trade, or the amount of a transfer
  * @param fundingE9 received; negative: paid
  * @param feeE9 paid; negative: received
@@ -39,6 +40,10 @@ public record LedgerEntry(
     SETTLEMENT,
     TRANSFER_IN,
     TRANSFER_OUT,
+    /**
+     * A trade of a liquidation; without a side and order: what the insurance fund paid because the
+     * account's positions lost more than it had.
+     */
     LIQUIDATION
   }
 }
