@@ -137,6 +137,11 @@ public final class BybitRest implements AutoCloseable {
     }
   }
 
+  /** Measures the clock again and again until closed; the first time after one period. */
+  public void keepClock(long periodNs) {
+    every(periodNs, this::measureClock);
+  }
+
   private CompletableFuture<Boolean> measureAnew() {
     return sample(SAMPLES, null)
         .thenApply(

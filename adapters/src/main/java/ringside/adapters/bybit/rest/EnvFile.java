@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  *
  * <p>A line is {@code NAME=VALUE}, optionally after {@code export}; the value may stand in single
  * or double quotes, taken as it is; empty lines and lines from {@code #} are passed over. Any other
- * line is a warning with its number, and never quoted. Keys of an account are the two variables
- * {@code PREFIX_API_KEY} and {@code PREFIX_API_SECRET}.
+ * line is a warning with its number, and never quoted.
  */
 public final class EnvFile {
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
@@ -73,18 +72,15 @@ public final class EnvFile {
   /**
    * An account's key.
    *
-   * @param prefix of its two variables
+   * @param keyVariable the name of the variable that holds the key
+   * @param secretVariable the name of the variable that holds the secret
    * @throws CredentialsException when one is not set, or is no key
    */
-  public Credentials credentials(String prefix) {
-    String where = "environment " + prefix + "_API_KEY, " + prefix + "_API_SECRET";
+  public Credentials credentials(String keyVariable, String secretVariable) {
     return Credentials.of(
-        where, variables.get(prefix + "_API_KEY"), variables.get(prefix + "_API_SECRET"));
-  }
-
-  /** Whether the account's key is there. */
-  public boolean has(String prefix) {
-    return variables.containsKey(prefix + "_API_KEY");
+        "environment variables " + keyVariable + " and " + secretVariable,
+        variables.get(keyVariable),
+        variables.get(secretVariable));
   }
 
   static String unquoted(String value) {

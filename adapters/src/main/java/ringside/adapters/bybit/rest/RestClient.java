@@ -73,6 +73,15 @@ public final class RestClient {
     return read(request, 1);
   }
 
+  /**
+   * Reads a list in pages to its end; never fails, but may be incomplete.
+   *
+   * @param request without a cursor; name a {@code limit}
+   */
+  public CompletableFuture<Pages> readAll(RestRequest request) {
+    return new PageReader(this, request, PageReader.MAX_PAGES).read();
+  }
+
   private CompletableFuture<RestAnswer> read(RestRequest request, int attempt) {
     return send(request)
         .thenCompose(
