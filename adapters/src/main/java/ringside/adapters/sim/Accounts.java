@@ -84,7 +84,7 @@ public final class Accounts {
     Leg leg = leg(order);
     Account account = leg.account;
     boolean buy = order.side == Side.BUY;
-    long added = multiplyE9(price, leftE9) - order.countedValueE9;
+    long added = multiplyE9(price, leftE9) - order.knownValueE9;
     if (added <= 0) {
       return RetCode.OK;
     }
@@ -104,19 +104,19 @@ public final class Accounts {
   /** What is left of the order, or its price, changed, or it ended: margin is reckoned anew. */
   public void onChanged(VenueOrder order) {
     boolean open = order.isOpen();
-    if (open != order.counted) {
+    if (open != order.knownOpen) {
       accounts[order.account].openOrders[order.symbol] += open ? 1 : -1;
-      order.counted = open;
+      order.knownOpen = open;
     }
     long value = 0;
     if (open && order.leavesE9 != 0 && opens(order) && !waits(order)) {
       long price = order.priceE9 != 0 ? order.priceE9 : marketPriceE9(order);
       value = multiplyE9(price, order.leavesE9);
     }
-    if (value != order.countedValueE9) {
+    if (value != order.knownValueE9) {
       Leg leg = leg(order);
-      leg.account.addOrders(leg, order.side == Side.BUY, value - order.countedValueE9);
-      order.countedValueE9 = value;
+      leg.account.addOrders(leg, order.side == Side.BUY, value - order.knownValueE9);
+      order.knownValueE9 = value;
     }
   }
 

@@ -116,8 +116,8 @@ final class Audit {
     for (VenueOrder order : open) {
       int leg = order.symbol * 3 + order.positionIdx;
       int side = order.side == Side.BUY ? 0 : 1;
-      values[order.account][leg][side] += order.countedValueE9;
-      counts[order.account][order.symbol] += order.counted ? 1 : 0;
+      values[order.account][leg][side] += order.knownValueE9;
+      counts[order.account][order.symbol] += order.knownOpen ? 1 : 0;
     }
     for (Account account : accounts) {
       for (int symbol = 0; symbol < marksE9.length; symbol++) {

@@ -46,10 +46,10 @@ public final class VenueOrder {
   String cancelType = "UNKNOWN";
 
   /** What {@link Accounts} counts of it towards margin; its own. */
-  long countedValueE9;
+  long knownValueE9;
 
   /** Whether {@link Accounts} knows it as open; its own. */
-  boolean counted;
+  boolean knownOpen;
 
   VenueOrder() {}
 
