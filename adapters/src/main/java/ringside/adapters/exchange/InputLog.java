@@ -1,0 +1,259 @@
+package ringside.adapters.exchange;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+import ringside.adapters.sim.VenueRequest;
+
+/**
+ * The log of a venue's inputs, and the file that says how far its time has come. What was given to
+ * the operating system survives the process; nothing here survives a loss of power for certain.
+ *
+ * <p>{@code inputs.log}: a magic number, the format's version, then frames of length, CRC32C and
+ * payload. The first payload is the config as text, the others are a venue time and a request. An
+ * incomplete or damaged frame at the end is the tail that a death tore, and is cut off; damage with
+ * valid frames behind it is refused.
+ *
+ * <p>{@code clock}: two slots written in turn, each a time and its CRC32C.
+ *
+ * <p>One thread.
+ */
+final class InputLog implements VenueInputs {
+  static final String LOG_FILE = "inputs.log";
+  static final String CLOCK_FILE = "clock";
+
+  private static final long MAGIC = 0x5253_5645_4e55_4531L;
+  private static final int VERSION = 1;
+  private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
+  private static final int FRAME_HEADER_BYTES = 2 * Integer.BYTES;
+  private static final int MAX_FRAME_BYTES = 1 << 16;
+  private static final int SLOT_BYTES = 2 * Long.BYTES;
+
+  /** Hears what a log holds. */
+  interface Reader {
+    void request(long timeNs, VenueRequest request);
+  }
+
+  private final RequestCodec codec = new RequestCodec();
+  private final CRC32C crc = new CRC32C();
+  private final ByteBuffer frame = ByteBuffer.allocateDirect(MAX_FRAME_BYTES);
+  private final ByteBuffer slot = ByteBuffer.allocateDirect(SLOT_BYTES);
+  private final Path file;
+  private final FileChannel log;
+  private final FileChannel clock;
+  private long turn;
+
+  private InputLog(Path file, FileChannel log, FileChannel clock) {
+    this.file = file;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /** Opens the log in this directory, which exists; an empty one when there is none yet. */
+  static InputLog open(Path directory) throws IOException {
+    Path file = directory.resolve(LOG_FILE);
+    FileChannel log = openFile(file);
+    try {
+      return new InputLog(file, log, openFile(directory.resolve(CLOCK_FILE)));
+    } catch (IOException e) {
+      log.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel openFile(Path path) throws IOException {
+    return FileChannel.open(
+        OwnerOnly.file(path), StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** Whether it holds a config: one that a death cut off in its first write does not. */
+  boolean isEmpty() throws IOException {
+    return log.size() < HEADER_BYTES || readFrame(HEADER_BYTES) < 0;
+  }
+
+  /** Begins an empty log. */
+  void begin(String config) throws IOException {
+    log.truncate(0);
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).putLong(MAGIC).putInt(VERSION).flip();
+    writeFully(log, header, 0);
+    log.position(HEADER_BYTES);
+    frame.clear().position(FRAME_HEADER_BYTES);
+    frame.put((codec.shape() + '\n' + config).getBytes(StandardCharsets.UTF_8));
+    append();
+  }
+
+  /**
+   * The config that the log began with.
+   *
+   * @throws ExchangeRefusedException when it is none of ours, or of another version
+   */
+  String config() throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
+    readFully(log, header, 0);
+    header.flip();
+    if (header.getLong() != MAGIC) {
+      throw new ExchangeRefusedException(file + ": not the log of an exchange");
+    }
+    int version = header.getInt();
+    if (version != VERSION) {
+      throw new ExchangeRefusedException(
+          file + ": format " + version + " is of another version of Ringside, which has " + VERSION);
+    }
+    int length = readFrame(HEADER_BYTES);
+    byte[] bytes = new byte[length];
+    frame.get(bytes);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int end = text.indexOf('\n');
+    if (!text.substring(0, end).equals(codec.shape())) {
+      throw new ExchangeRefusedException(
+          file + ": written by a version of Ringside with other requests; use a new directory");
+    }
+    return text.substring(end + 1);
+  }
+
+  /**
+   * Reads all requests in their order, cuts a torn tail off, and stands at the end to go on.
+   *
+   * @return bytes cut off
+   * @throws ExchangeRefusedException when something valid stands behind what is damaged
+   */
+  long replay(Reader reader) throws IOException {
+    long position = HEADER_BYTES;
+    position += FRAME_HEADER_BYTES + readFrame(position);
+    for (int length = readFrame(position); length >= 0; length = readFrame(position)) {
+      long timeNs = frame.getLong();
+      reader.request(timeNs, codec.decode(frame));
+      position += FRAME_HEADER_BYTES + length;
+    }
+    long torn = log.size() - position;
+    refuseHole(position);
+    log.truncate(position);
+    log.position(position);
+    return torn;
+  }
+
+  /** Length of the frame here, whose payload then stands in {@link #frame}; -1 for none. */
+  private int readFrame(long position) throws IOException {
+    if (log.size() - position < FRAME_HEADER_BYTES) {
+      return -1;
+    }
+    frame.clear().limit(FRAME_HEADER_BYTES);
+    readFully(log, frame, position);
+    frame.flip();
+    int length = frame.getInt();
+    int sum = frame.getInt();
+    long left = log.size() - position - FRAME_HEADER_BYTES;
+    if (length <= 0 || length > MAX_FRAME_BYTES - FRAME_HEADER_BYTES || length > left) {
+      return -1;
+    }
+    frame.clear().limit(length);
+    readFully(log, frame, position + FRAME_HEADER_BYTES);
+    frame.flip();
+    return checksum(frame.duplicate()) == sum ? length : -1;
+  }
+
+  /** A write that a death cut short has nothing behind it. */
+  private void refuseHole(long end) throws IOException {
+    for (long at = end + 1; at < log.size() && at < end + MAX_FRAME_BYTES; at++) {
+      if (readFrame(at) > 0) {
+        throw new ExchangeRefusedException(
+            file + ": damaged at byte " + end + ", with valid records behind it");
+      }
+    }
+  }
+
+  /** How far the venue's time had come; {@link Long#MIN_VALUE} when that is not known. */
+  long lastTimeNs() throws IOException {
+    long last = Long.MIN_VALUE;
+    for (int i = 0; i < 2; i++) {
+      if (clock.size() >= (i + 1L) * SLOT_BYTES) {
+        slot.clear();
+        readFully(clock, slot, (long) i * SLOT_BYTES);
+        slot.flip();
+        long timeNs = slot.getLong(0);
+        if (slot.getLong(Long.BYTES) == checksum(slot.duplicate().limit(Long.BYTES))) {
+          last = Math.max(last, timeNs);
+        }
+      }
+    }
+    return last;
+  }
+
+  @Override
+  public void request(long timeNs, VenueRequest request) {
+    frame.clear().position(FRAME_HEADER_BYTES);
+    frame.putLong(timeNs);
+    codec.encode(request, frame);
+    try {
+      append();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
+  }
+
+  /** One write, so that a death leaves a beginning of the frame at worst. */
+  private void append() throws IOException {
+    frame.flip();
+    ByteBuffer payload = frame.duplicate().position(FRAME_HEADER_BYTES);
+    frame.putInt(0, payload.remaining());
+    frame.putInt(Integer.BYTES, checksum(payload));
+    while (frame.hasRemaining()) {
+      log.write(frame);
+    }
+  }
+
+  @Override
+  public void time(long timeNs) {
+    slot.clear();
+    slot.putLong(timeNs).flip();
+    long sum = checksum(slot.duplicate());
+    slot.clear();
+    slot.putLong(timeNs).putLong(sum).flip();
+    try {
+      writeFully(clock, slot, (turn++ & 1) * SLOT_BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
+  }
+
+  private int checksum(ByteBuffer bytes) {
+    crc.reset();
+    crc.update(bytes);
+    return (int) crc.getValue();
+  }
+
+  private static void writeFully(FileChannel channel, ByteBuffer bytes, long position)
+      throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
+    }
+  }
+
+  private static void readFully(FileChannel channel, ByteBuffer bytes, long position)
+      throws IOException {
+    long at = position;
+    while (bytes.hasRemaining()) {
+      int read = channel.read(bytes, at);
+      if (read < 0) {
+        throw new IOException("the file ends at " + at);
+      }
+      at += read;
+    }
+  }
+
+  @Override
+  public void close() {
+    try (log;
+        clock) {
+      clock.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be closed", e);
+    }
+  }
+}
