@@ -1,0 +1,13 @@
+package ringside.adapters.exchange;
+
+import ringside.journal.codec.Side;
+
+/** A trade that everybody sees. */
+record PublicTrade(
+    long timeNs,
+    long sequence,
+    Side takerSide,
+    long priceE9,
+    long quantityE9,
+    String id,
+    String tickDirection) {}
