@@ -1,0 +1,84 @@
+package ringside.adapters.bybit.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CircuitBreakerTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final CircuitBreaker breaker = CircuitBreaker.of(EndpointGroup.ORDER_CREATE);
+
+  @Test
+  void failures_in_a_row_open_it_and_a_success_between_does_not_count_against_it() {
+    fail(0);
+    fail(0);
+    breaker.onOutcome(true, 0);
+    fail(0);
+    fail(0);
+
+    assertThat(breaker.tryAcquire(false, 0)).isTrue();
+    assertThat(breaker.onOutcome(false, 0)).isTrue();
+    assertThat(breaker.tryAcquire(false, 0)).isFalse();
+    assertThat(breaker.openForNs(0)).isEqualTo(30 * SECOND);
+  }
+
+  @Test
+  void an_exit_always_goes() {
+    open();
+
+    assertThat(breaker.tryAcquire(true, SECOND)).isTrue();
+    assertThat(breaker.tryAcquire(false, SECOND)).isFalse();
+  }
+
+  @Test
+  void one_probe_goes_when_the_time_is_over_and_its_failure_starts_it_again() {
+    open();
+
+    assertThat(breaker.tryAcquire(false, 30 * SECOND - 1)).isFalse();
+    assertThat(breaker.tryAcquire(false, 30 * SECOND)).isTrue();
+    assertThat(breaker.tryAcquire(false, 30 * SECOND)).isFalse();
+    fail(31 * SECOND);
+    assertThat(breaker.tryAcquire(false, 60 * SECOND)).isFalse();
+    assertThat(breaker.tryAcquire(false, 61 * SECOND)).isTrue();
+  }
+
+  @Test
+  void a_probe_that_succeeds_closes_it() {
+    open();
+    breaker.tryAcquire(false, 30 * SECOND);
+
+    assertThat(breaker.onOutcome(true, 30 * SECOND)).isTrue();
+
+    assertThat(breaker.isOpen()).isFalse();
+    assertThat(breaker.tryAcquire(false, 30 * SECOND)).isTrue();
+  }
+
+  @Test
+  void an_exit_that_succeeds_closes_it_too() {
+    open();
+
+    assertThat(breaker.onOutcome(true, SECOND)).isTrue();
+    assertThat(breaker.tryAcquire(false, SECOND)).isTrue();
+  }
+
+  @Test
+  void reads_have_more_patience() {
+    CircuitBreaker reads = CircuitBreaker.of(EndpointGroup.POSITIONS);
+    for (int i = 0; i < 4; i++) {
+      assertThat(reads.onOutcome(false, 0)).isFalse();
+    }
+    assertThat(reads.onOutcome(false, 0)).isTrue();
+    assertThat(reads.openForNs(0)).isEqualTo(60 * SECOND);
+  }
+
+  private void open() {
+    fail(0);
+    fail(0);
+    fail(0);
+  }
+
+  private void fail(long nanoTime) {
+    breaker.onOutcome(false, nanoTime);
+  }
+}
