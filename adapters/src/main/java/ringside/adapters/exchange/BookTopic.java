@@ -105,8 +105,7 @@ final class BookTopic extends Topic {
   private boolean crossingChanged() {
     boolean now =
         faults.strike(
-                fault ->
-                    fault.kind() == FaultKind.CROSSED_BOOK && name().startsWith(fault.topic()))
+                fault -> fault.kind() == FaultKind.CROSSED_BOOK && name().startsWith(fault.topic()))
             != null;
     boolean changed = now != crossed;
     crossed = now;

@@ -89,11 +89,7 @@ final class DataDirectory implements AutoCloseable {
     Files.write(
         draft,
         keys.stream().map(key -> key.name() + ' ' + key.apiKey() + ' ' + key.secret()).toList());
-    Files.move(
-        draft,
-        file,
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return keys;
   }
 

@@ -102,7 +102,11 @@ final class InputLog implements VenueInputs {
     int version = header.getInt();
     if (version != VERSION) {
       throw new ExchangeRefusedException(
-          file + ": format " + version + " is of another version of Ringside, which has " + VERSION);
+          file
+              + ": format "
+              + version
+              + " is of another version of Ringside, which has "
+              + VERSION);
     }
     int length = readFrame(HEADER_BYTES);
     byte[] bytes = new byte[length];

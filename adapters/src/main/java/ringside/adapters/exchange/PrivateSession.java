@@ -55,8 +55,7 @@ final class PrivateSession implements Session {
       return;
     }
     switch (op) {
-      case "ping" ->
-          connection.answer(StreamAnswers.privatePong(connection, reqId, auth.wallMs()));
+      case "ping" -> connection.answer(StreamAnswers.privatePong(connection, reqId, auth.wallMs()));
       case "auth" -> authenticate(reqId, args);
       case "subscribe", "unsubscribe" -> {
         String refusal = refusal(args);
@@ -99,17 +98,17 @@ final class PrivateSession implements Session {
         return "error:topic " + topic + " does not exist";
       }
       if (!PrivateTopics.isCategorised(topic) && args.stream().anyMatch(isPartOf(topic))) {
-        return "error:topic "
-            + topic
-            + " and its categories cannot be in one request";
+        return "error:topic " + topic + " and its categories cannot be in one request";
       }
     }
     return "";
   }
 
   private static Predicate<String> isPartOf(String topic) {
-    return other -> PrivateTopics.isCategorised(other) && other.startsWith(topic + ".")
-        && other.lastIndexOf('.') == topic.length();
+    return other ->
+        PrivateTopics.isCategorised(other)
+            && other.startsWith(topic + ".")
+            && other.lastIndexOf('.') == topic.length();
   }
 
   private void change(String reqId, String op, List<String> args) {

@@ -28,8 +28,7 @@ final class PublicSession implements Session {
 
   private int argsCharacters;
 
-  PublicSession(
-      Connection connection, String category, VenueThread venue, PublicTopics topics) {
+  PublicSession(Connection connection, String category, VenueThread venue, PublicTopics topics) {
     this.connection = connection;
     this.category = category;
     this.venue = venue;
@@ -93,8 +92,7 @@ final class PublicSession implements Session {
     } else if (category.equals("spot") && wanted.size() > MAX_SPOT_ARGS) {
       answer(reqId, "subscribe", false, "args size >" + MAX_SPOT_ARGS);
     } else if (argsCharacters + characters > MAX_ARGS_CHARACTERS) {
-      answer(
-          reqId, "subscribe", false, "error:args over " + MAX_ARGS_CHARACTERS + " characters");
+      answer(reqId, "subscribe", false, "error:args over " + MAX_ARGS_CHARACTERS + " characters");
     } else {
       argsCharacters += characters;
       subscribed.addAll(wanted);

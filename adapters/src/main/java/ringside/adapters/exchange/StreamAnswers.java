@@ -36,8 +36,7 @@ final class StreamAnswers {
         json -> json.text("op", "pong").beginArray("args").numberText(timeMs).endArray());
   }
 
-  private static Frame privately(
-      Connection connection, String reqId, Consumer<JsonWriter> middle) {
+  private static Frame privately(Connection connection, String reqId, Consumer<JsonWriter> middle) {
     JsonWriter json = new JsonWriter().beginObject();
     if (!reqId.isEmpty()) {
       json.text("req_id", reqId);

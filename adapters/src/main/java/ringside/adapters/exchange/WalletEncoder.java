@@ -19,6 +19,11 @@ final class WalletEncoder {
 
   /** An item of the wallet-balance list and of the wallet topic, which are alike. */
   void item(JsonWriter json, Accounts accounts, int account) {
+    item(json, accounts, account, true);
+  }
+
+  /** {@link #item} whose list of coins may be empty, for one who asks for others. */
+  void item(JsonWriter json, Accounts accounts, int account, boolean withCoin) {
     long wallet = accounts.walletE9(account);
     long equity = accounts.equityE9(account);
     long initial = accounts.positionMarginE9(account) + accounts.orderMarginE9(account);
@@ -40,7 +45,9 @@ final class WalletEncoder {
     json.decimal("totalMaintenanceMargin", maintenance);
     json.decimal("totalMaintenanceMarginByMp", maintenance);
     json.beginArray("coin");
-    coin(json, accounts, account, wallet, equity);
+    if (withCoin) {
+      coin(json, accounts, account, wallet, equity);
+    }
     json.endArray();
     json.endObject();
   }

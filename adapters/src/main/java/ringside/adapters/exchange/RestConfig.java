@@ -1,0 +1,16 @@
+package ringside.adapters.exchange;
+
+/**
+ * How the REST server listens and whom it bans.
+ *
+ * @param port on loopback; 0 for a free one
+ * @param ipRequests requests that an address may make a window; 0 for any number
+ * @param ipWindowMs that window
+ * @param ipBanMs how long an address that made more is banned
+ */
+record RestConfig(int port, int ipRequests, long ipWindowMs, long ipBanMs) {
+  /** As the venue does it. */
+  static RestConfig usual(int port) {
+    return new RestConfig(port, 600, 5_000, 600_000);
+  }
+}
