@@ -139,4 +139,32 @@ public final class Position {
   public long averageEntryE9() {
     return sizeE9 == 0 ? 0 : Decimals.divideE9(entryValueE9, sizeE9);
   }
+
+  /** The position as it is now, for a reader that hears of it later. */
+  Position copy() {
+    Position copy = new Position();
+    copy.account = account;
+    copy.symbol = symbol;
+    copy.index = index;
+    copy.sizeE9 = sizeE9;
+    copy.side = side;
+    copy.entryValueE9 = entryValueE9;
+    copy.leverageE9 = leverageE9;
+    copy.takeProfitE9 = takeProfitE9;
+    copy.stopLossE9 = stopLossE9;
+    copy.tpTriggerBy = tpTriggerBy;
+    copy.slTriggerBy = slTriggerBy;
+    copy.fullTpSl = fullTpSl;
+    copy.trailingStopE9 = trailingStopE9;
+    copy.activePriceE9 = activePriceE9;
+    copy.realisedPnlE9 = realisedPnlE9;
+    copy.cumulativePnlE9 = cumulativePnlE9;
+    copy.openFeeE9 = openFeeE9;
+    copy.tier = tier;
+    copy.liquidating = liquidating;
+    copy.createdNs = createdNs;
+    copy.updatedNs = updatedNs;
+    copy.sequence = sequence;
+    return copy;
+  }
 }

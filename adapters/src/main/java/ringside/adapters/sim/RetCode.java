@@ -34,7 +34,12 @@ public enum RetCode {
           + " leverage to increase the max. position limit"),
   TRANSFER_INSUFFICIENT(131212, "Insufficient balance"),
   TRANSFER_AMOUNT(131215, "Amount error"),
+  TOO_MANY_TP_SL(110061, "Not allowed to have more than 20 TP/SLs under Partial tpSlMode"),
+  AMEND_BELOW_FILLED(
+      110064, "The modified contract quantity cannot be less than or equal to the filled quantity"),
   DUPLICATE_LINK_ID(110072, "OrderLinkedID is duplicate"),
+  NOT_RISING(110092, "expect Rising, but trigger_price <= current"),
+  NOT_FALLING(110093, "expect Falling, but trigger_price >= current"),
   BELOW_MIN_NOTIONAL(110094, "Order does not meet minimum order value"),
   TP_SL_UNCHANGED(34040, "not modified"),
   TRADING_PAUSED(30228, "No new positions during delisting.");

@@ -44,6 +44,44 @@ public final class VenueOrder {
   long updatedNs;
   String rejectReason = "EC_NoError";
   String cancelType = "UNKNOWN";
+  String parentLinkId = "";
+
+  /** The worst price it may trade at: its own, or what bounds a market order's slippage. */
+  long boundE9;
+
+  /** Whether its margin is reckoned by the accounts. */
+  boolean counted;
+
+  /** Filled, and its own take-profit and stop-loss are not yet adjusted to that. */
+  long newlyFilledE9;
+
+  /** Outside interest in front of it at its level. */
+  long aheadE9;
+
+  /** Where it rests, or null. */
+  Level level;
+
+  VenueOrder previousAtLevel;
+  VenueOrder nextAtLevel;
+
+  /** Neighbours among the account's open orders of the symbol. */
+  VenueOrder previousOpen;
+
+  VenueOrder nextOpen;
+
+  /** The other of a take-profit and a stop-loss of which one cancels the other, or null. */
+  VenueOrder pair;
+
+  /** Take-profit and stop-loss that it brought about, in partial mode. */
+  VenueOrder ownTakeProfit;
+
+  VenueOrder ownStopLoss;
+
+  /** Distance of a trailing stop, 0 for others. */
+  long trailE9;
+
+  /** The best price since the trailing stop woke; 0 while it sleeps. */
+  long trailBestE9;
 
   /** What {@link Accounts} counts of it towards margin; its own. */
   long knownValueE9;
@@ -189,6 +227,68 @@ public final class VenueOrder {
   /** UNKNOWN, CancelByUser, CancelByReduceOnly .... */
   public String cancelType() {
     return cancelType;
+  }
+
+  /** The client id of the order that this take-profit or stop-loss was attached to, or "". */
+  public String parentLinkId() {
+    return parentLinkId;
+  }
+
+  /** Distance of a trailing stop; 0 for others. */
+  public long trailE9() {
+    return trailE9;
+  }
+
+  /** Whether it may do nothing but close. */
+  boolean closes() {
+    return reduceOnly || closeOnTrigger;
+  }
+
+  /** Whether it waits for a price. */
+  boolean waits() {
+    return status == OrderStatus.UNTRIGGERED;
+  }
+
+  boolean buys() {
+    return side == Side.BUY;
+  }
+
+  /** The order as it is now, for a reader that hears of it later. */
+  VenueOrder copy() {
+    VenueOrder copy = new VenueOrder();
+    copy.id = id;
+    copy.account = account;
+    copy.symbol = symbol;
+    copy.linkId = linkId;
+    copy.side = side;
+    copy.positionIdx = positionIdx;
+    copy.type = type;
+    copy.timeInForce = timeInForce;
+    copy.priceE9 = priceE9;
+    copy.quantityE9 = quantityE9;
+    copy.leavesE9 = leavesE9;
+    copy.filledE9 = filledE9;
+    copy.filledValueE9 = filledValueE9;
+    copy.feeE9 = feeE9;
+    copy.status = status;
+    copy.stopOrderType = stopOrderType;
+    copy.createType = createType;
+    copy.triggerPriceE9 = triggerPriceE9;
+    copy.triggerDirection = triggerDirection;
+    copy.triggerBy = triggerBy;
+    copy.reduceOnly = reduceOnly;
+    copy.closeOnTrigger = closeOnTrigger;
+    copy.takeProfit = takeProfit;
+    copy.stopLoss = stopLoss;
+    copy.fullTpSl = fullTpSl;
+    copy.lastPriceOnCreatedE9 = lastPriceOnCreatedE9;
+    copy.createdNs = createdNs;
+    copy.updatedNs = updatedNs;
+    copy.rejectReason = rejectReason;
+    copy.cancelType = cancelType;
+    copy.parentLinkId = parentLinkId;
+    copy.trailE9 = trailE9;
+    return copy;
   }
 
   /** Whether it rests in the book or waits for its trigger. */
