@@ -15,8 +15,10 @@ import ringside.adapters.sim.MarketSource;
  * <p>What it is like, how that was chosen, and what it is measured against is in docs/MARKET.md;
  * that nothing about it can be forecast, at {@link PricePath}.
  */
-public final class GeneratedMarketSource implements MarketSource {
+public final class GeneratedMarketSource implements MarketSource, MarketPast {
   private final List<Instrument> instruments;
+  private final List<SymbolProfile> profiles;
+  private final long[] pastSeeds;
   private final GeneratedSymbol[] symbols;
   private long nextNs;
 
@@ -31,9 +33,12 @@ public final class GeneratedMarketSource implements MarketSource {
   public GeneratedMarketSource(long seed, List<SymbolProfile> profiles) {
     List<Instrument> all = new ArrayList<>();
     Dice dice = new Dice(seed);
+    this.profiles = List.copyOf(profiles);
     symbols = new GeneratedSymbol[profiles.size()];
+    pastSeeds = new long[symbols.length];
     for (int i = 0; i < symbols.length; i++) {
       symbols[i] = new GeneratedSymbol(i, profiles.get(i), dice.split());
+      pastSeeds[i] = dice.bits();
       all.add(profiles.get(i).instrument());
     }
     if (all.isEmpty() || all.stream().map(Instrument::symbol).distinct().count() != all.size()) {
@@ -62,6 +67,11 @@ public final class GeneratedMarketSource implements MarketSource {
       later = Math.min(later, each.nextNs());
     }
     nextNs = later;
+  }
+
+  @Override
+  public void tellPast(int symbol, long startNs, MarketPast.Listener listener) {
+    new GeneratedPast(profiles.get(symbol), new Dice(pastSeeds[symbol])).tell(startNs, listener);
   }
 
   @Override

@@ -89,15 +89,24 @@ final class PricePath {
   }
 
   /**
-   * Goes one step on.
+   * Goes one step on, at a time told by {@link #nextStepSeconds}.
    *
    * @param seconds since the last one
    * @return the relative change
    */
   double step(double seconds) {
     evolve(seconds);
-    double deviation =
-        minuteDeviation * volatility / StrictMath.sqrt(60 * movesPerSecond * activity);
+    return move(seconds, volatility / StrictMath.sqrt(60 * movesPerSecond * activity));
+  }
+
+  /** Goes one step on that stands for all those of a stretch of time. */
+  void span(double seconds) {
+    evolve(seconds);
+    move(seconds, volatility * StrictMath.sqrt(seconds / 60));
+  }
+
+  private double move(double seconds, double minutes) {
+    double deviation = minuteDeviation * minutes;
     double change = deviation * dice.normal() * StrictMath.sqrt(dice.exponential(1));
     if (dice.chance(seconds / JUMP_SECONDS)) {
       change += dice.sign() * minuteDeviation * (2 + dice.exponential(3));

@@ -47,6 +47,14 @@ public final class QuantileCurve {
     return table[cell] + (at - cell) * (table[cell + 1] - table[cell]);
   }
 
+  double mean() {
+    double sum = 0;
+    for (int i = 0; i < CELLS; i++) {
+      sum += (table[i] + table[i + 1]) / 2;
+    }
+    return sum / CELLS;
+  }
+
   /** A sample rounded to a whole number, at least 1. */
   long whole(Dice dice) {
     return Math.max(1, (long) (sample(dice) + 0.5));

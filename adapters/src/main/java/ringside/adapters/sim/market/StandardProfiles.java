@@ -1,38 +1,23 @@
 package ringside.adapters.sim.market;
 
-import java.util.ArrayList;
 import java.util.List;
 import ringside.adapters.sim.Instrument;
-import ringside.adapters.sim.RiskTier;
+import ringside.adapters.sim.Instruments;
 
 /**
  * The four symbols of the default generated market. Rates, spreads and sizes are fitted to the
  * recordings and candles that docs/MARKET.md compares them with. Stateless.
  */
 public final class StandardProfiles {
-  private static final long ONE = 1_000_000_000L;
-  private static final int TIERS = 10;
-
   private StandardProfiles() {}
 
   /** BTCUSDT, ETHUSDT, SOLUSDT, XRPUSDT. */
   public static List<SymbolProfile> all() {
-    return List.of(btc(), eth(), sol(), xrp());
+    List<Instrument> rules = Instruments.defaults();
+    return List.of(btc(rules.get(0)), eth(rules.get(1)), sol(rules.get(2)), xrp(rules.get(3)));
   }
 
-  private static SymbolProfile btc() {
-    Instrument instrument =
-        instrument(
-            "BTC",
-            100_000_000L,
-            1_000_000L,
-            1190 * ONE,
-            119 * ONE,
-            1_999_999_800_000_000L,
-            20_000_000L,
-            100,
-            3_750_000L,
-            2_000_000);
+  private static SymbolProfile btc(Instrument instrument) {
     return new SymbolProfile(
         instrument,
         65_114_200_000_000L,
@@ -55,19 +40,7 @@ public final class StandardProfiles {
         8);
   }
 
-  private static SymbolProfile eth() {
-    Instrument instrument =
-        instrument(
-            "ETH",
-            10_000_000L,
-            10_000_000L,
-            7_240 * ONE,
-            1_450 * ONE,
-            199_999_980_000_000L,
-            20_000_000L,
-            100,
-            3_750_000L,
-            1_000_000);
+  private static SymbolProfile eth(Instrument instrument) {
     return new SymbolProfile(
         instrument,
         1_922_490_000_000L,
@@ -90,19 +63,7 @@ public final class StandardProfiles {
         6);
   }
 
-  private static SymbolProfile sol() {
-    Instrument instrument =
-        instrument(
-            "SOL",
-            10_000_000L,
-            100_000_000L,
-            79_770 * ONE,
-            11_740 * ONE,
-            199_999_980_000_000L,
-            50_000_000L,
-            100,
-            3_750_000L,
-            500_000);
+  private static SymbolProfile sol(Instrument instrument) {
     return new SymbolProfile(
         instrument,
         148_310_000_000L,
@@ -125,19 +86,7 @@ public final class StandardProfiles {
         4);
   }
 
-  private static SymbolProfile xrp() {
-    Instrument instrument =
-        instrument(
-            "XRP",
-            100_000L,
-            ONE,
-            10_965_300 * ONE,
-            2_467_800 * ONE,
-            1_999_999_800_000L,
-            50_000_000L,
-            75,
-            4_350_000L,
-            300_000);
+  private static SymbolProfile xrp(Instrument instrument) {
     return new SymbolProfile(
         instrument,
         1_953_100_000L,
@@ -158,61 +107,5 @@ public final class StandardProfiles {
         0.0003,
         210_000_000,
         5);
-  }
-
-  private static Instrument instrument(
-      String base,
-      long tickE9,
-      long lotE9,
-      long maxQuantityE9,
-      long maxMarketQuantityE9,
-      long maxPriceE9,
-      long priceLimitE9,
-      int maxLeverage,
-      long fundingCapE9,
-      long tierLimit) {
-    return new Instrument(
-        base + "USDT",
-        base,
-        "USDT",
-        "USDT",
-        tickE9,
-        lotE9,
-        lotE9,
-        maxQuantityE9,
-        maxMarketQuantityE9,
-        5 * ONE,
-        maxPriceE9,
-        priceLimitE9,
-        maxLeverage * ONE,
-        10_000_000L,
-        480,
-        fundingCapE9,
-        200_000L,
-        550_000L,
-        tiers(maxLeverage, tierLimit));
-  }
-
-  /** Equal steps of position value, each with half a first step's rate more margin. */
-  private static List<RiskTier> tiers(int maxLeverage, long step) {
-    List<RiskTier> tiers = new ArrayList<>();
-    long firstInitialE9 = ONE / maxLeverage;
-    long deductionE9 = 0;
-    long beforeE9 = 0;
-    for (int i = 0; i < TIERS; i++) {
-      long initialE9 = firstInitialE9 + i * firstInitialE9 / 2;
-      long maintenanceE9 = initialE9 / 2;
-      deductionE9 += (maintenanceE9 - beforeE9) * (i * step) * (i == 0 ? 0 : 1);
-      beforeE9 = maintenanceE9;
-      tiers.add(
-          new RiskTier(
-              i + 1,
-              (i + 1) * step * ONE,
-              maintenanceE9,
-              initialE9,
-              ONE / initialE9 * ONE,
-              deductionE9));
-    }
-    return tiers;
   }
 }
