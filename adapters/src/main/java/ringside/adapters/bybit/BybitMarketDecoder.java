@@ -252,7 +252,7 @@ public final class BybitMarketDecoder {
     return Outcome.REJECTED;
   }
 
-  private static RejectReason constraint(StreamConstraintsException e) {
+  static RejectReason constraint(StreamConstraintsException e) {
     return e.getMessage().contains("nesting depth")
         ? RejectReason.TOO_DEEP
         : RejectReason.TOO_LARGE;

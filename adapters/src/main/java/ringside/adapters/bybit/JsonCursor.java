@@ -323,6 +323,11 @@ final class JsonCursor {
     return value;
   }
 
+  /** Whether the current scalar starts with a minus. */
+  boolean isNegative() throws IOException {
+    return parser.getTextLength() > 0 && parser.getTextCharacters()[parser.getTextOffset()] == '-';
+  }
+
   /** A time in ms, as ns since the epoch. */
   long timeNs() throws IOException, RejectedException {
     long ms = integer();

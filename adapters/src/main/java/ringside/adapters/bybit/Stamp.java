@@ -9,6 +9,7 @@ final class Stamp {
   long generation;
   int source;
   int instrument;
+  int account = RecordHeaderEncoder.accountNullValue();
 
   void write(RecordHeaderEncoder header) {
     write(header, venueTimeNs);
@@ -20,6 +21,7 @@ final class Stamp {
         .venueTimeNs(ownVenueTimeNs)
         .generation(generation)
         .source(source)
+        .account(account)
         .instrument(instrument);
   }
 }

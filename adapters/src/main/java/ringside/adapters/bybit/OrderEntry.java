@@ -1,0 +1,500 @@
+package ringside.adapters.bybit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ringside.adapters.bybit.OrderRequest.CommandAddress;
+import ringside.adapters.bybit.OrderRequest.Kind;
+import ringside.adapters.bybit.rest.BybitRest;
+import ringside.adapters.bybit.rest.CircuitBreaker;
+import ringside.adapters.bybit.rest.ErrorClass;
+import ringside.adapters.bybit.rest.RateGovernor;
+import ringside.adapters.bybit.rest.RestAnswer;
+import ringside.adapters.bybit.rest.RestClient;
+import ringside.adapters.bybit.rest.RestRequest;
+import ringside.adapters.bybit.rest.VenueErrors;
+import ringside.adapters.bybit.rest.VenueListener.Restriction;
+import ringside.adapters.bybit.rest.VenueListener.RestrictionKind;
+import ringside.journal.codec.RejectClass;
+import ringside.journal.codec.UnresolvedReason;
+import ringside.journal.event.EventSink;
+import ringside.journal.event.RecordBuffer;
+
+/**
+ * One account's requests: queues them within the venue's limits, sends each once, by the trade
+ * socket or, where there is none, by REST, and answers its command when the venue has answered, or
+ * has not in time. Cancels and exits go before the rest, but never before the placement that they
+ * are about. What may add risk is refused while the clocks differ too much, while the address is
+ * banned and while requests keep failing; exits never are.
+ *
+ * <p>Any thread; nothing here waits, for the network nor for the engine. One lock guards it all;
+ * the socket's lock may be held when it is taken, never the other way round.
+ */
+final class OrderEntry implements TradeSocket.Owner {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderEntry.class);
+
+  private static final int INITIAL_LENGTH = 16 << 10;
+  private static final int MAX_LENGTH = 4 << 20;
+  private static final long EXIT_PATIENCE_NS = 30_000_000_000L;
+  private static final long RETRY_NS = 20_000_000L;
+  private static final int DUPLICATE_REQUEST = 20006;
+  private static final int BREAKER_FAILURES = 3;
+  private static final long BREAKER_OPEN_NS = 30_000_000_000L;
+  private static final long NS_A_MS = 1_000_000L;
+
+  private final AccountSettings settings;
+  private final EventSink sink;
+  private final BybitRest rest;
+  private final RestClient client;
+  private final TradingServices services;
+  private final Consumer<OrderRequest> settle;
+  private final AnswerEncoder encoder;
+  private final RecordBuffer answers = new RecordBuffer(INITIAL_LENGTH, MAX_LENGTH);
+  private final ArrayDeque<OrderRequest> urgent = new ArrayDeque<>();
+  private final ArrayDeque<OrderRequest> ordinary = new ArrayDeque<>();
+  private final List<OrderRequest> returned = new ArrayList<>();
+  private final List<OrderRequest> unresolved = new ArrayList<>();
+  private final Map<String, OrderRequest> inFlight = new LinkedHashMap<>();
+  private final Map<Kind, CircuitBreaker> breakers = new EnumMap<>(Kind.class);
+  private TradeSocket socket;
+  private String refused;
+  private boolean sending;
+  private boolean closed;
+
+  /**
+   * @param settle finds out what became of a request, once its command was left open
+   */
+  OrderEntry(
+      AccountSettings settings,
+      TradingServices services,
+      RestClient client,
+      Consumer<OrderRequest> settle) {
+    this.settings = settings;
+    this.services = services;
+    this.sink = services.sink();
+    this.rest = services.rest();
+    this.client = client;
+    this.settle = settle;
+    int source =
+        settings.trade().map(StreamSettings::source).orElse(settings.privateStream().source());
+    this.encoder = new AnswerEncoder(services.clock(), settings.account(), source);
+    for (Kind kind : Kind.values()) {
+      breakers.put(kind, new CircuitBreaker(BREAKER_FAILURES, BREAKER_OPEN_NS));
+    }
+  }
+
+  /** The socket to send by; before anything is submitted, or never. */
+  void by(TradeSocket tradeSocket) {
+    socket = tradeSocket;
+  }
+
+  /** Takes a request. */
+  synchronized void submit(OrderRequest request, long nanoTime) {
+    request.queuedAt = nanoTime;
+    if (urgent.size() + ordinary.size() >= settings.maxQueued()) {
+      reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "too many commands are waiting");
+    } else {
+      (request.exit ? urgent : ordinary).add(request);
+    }
+    work(nanoTime);
+  }
+
+  /** Answers a command that no request was made of. */
+  synchronized void answer(
+      CommandAddress command, String clientOrderId, RejectClass why, String reason) {
+    if (why == null) {
+      encoder.accept(answers, command, "", clientOrderId);
+    } else {
+      encoder.reject(answers, command, clientOrderId, why, AnswerEncoder.NO_CODE, reason);
+    }
+    flushAnswers();
+  }
+
+  /** Sends what may go, times out what was not answered; whether answers are still waiting. */
+  synchronized boolean tick(long nanoTime) {
+    if (!inFlight.isEmpty()) {
+      for (OrderRequest request : List.copyOf(inFlight.values())) {
+        if (nanoTime - request.sentAt > settings.requestTimeoutNs()) {
+          inFlight.remove(request.requestId());
+          leaveOpen(request, UnresolvedReason.TIMED_OUT, "no answer in time");
+        }
+      }
+    }
+    work(nanoTime);
+    return !answers.isEmpty() || !urgent.isEmpty() || !ordinary.isEmpty();
+  }
+
+  /** The key is no good: nothing is sent any more. */
+  @Override
+  public synchronized void onRefused(String detail) {
+    refused = detail;
+    work(System.nanoTime());
+  }
+
+  @Override
+  public synchronized void onUsable() {
+    work(System.nanoTime());
+  }
+
+  @Override
+  public synchronized void onGone() {
+    for (OrderRequest request : List.copyOf(inFlight.values())) {
+      if (!request.byRest) {
+        inFlight.remove(request.requestId());
+        leaveOpen(request, UnresolvedReason.DISCONNECTED, "the trade socket broke off");
+      }
+    }
+    if (!closed) {
+      flushAnswers();
+    }
+  }
+
+  @Override
+  public synchronized void onAnswer(TradeAnswer answer) {
+    OrderRequest request = inFlight.get(answer.requestId());
+    if (request == null || request.byRest) {
+      LOG.info(
+          "account {}: an answer to {} {} that nobody awaits",
+          settings.alias(),
+          answer.operation(),
+          RejectLog.excerpt(answer.requestId()));
+      return;
+    }
+    inFlight.remove(answer.requestId());
+    long nanoTime = System.nanoTime();
+    RateGovernor governor = rest.governor();
+    governor.onLimits(
+        settings.alias(), request.kind.group(), answer.limit(), answer.remaining(), nanoTime);
+    boolean known = answer.code() != ControlMessage.NO_CODE;
+    boolean ours = answer.operation().equals(request.kind.operation());
+    ErrorClass meaning = known && ours ? VenueErrors.of(answer.code()) : ErrorClass.UNKNOWN;
+    int code = known && answer.code() == (int) answer.code() ? (int) answer.code() : 0;
+    if (meaning == ErrorClass.LIMITED || answer.remaining() == 0) {
+      long forNs = (answer.resetMs() - rest.serverClock().venueMs()) * NS_A_MS;
+      long waitNs =
+          governor.onLimited(
+              settings.alias(), request.kind.group(), Math.max(RETRY_NS, forNs), nanoTime);
+      request.notBefore = nanoTime + waitNs;
+    }
+    boolean failed = meaning == ErrorClass.UNKNOWN && code != DUPLICATE_REQUEST;
+    onBreaker(request, !failed, nanoTime);
+    String text = settings.credentials().redact(answer.text());
+    onOutcome(request, meaning, code, text, answer.orderId(), answer.clientOrderId());
+    work(nanoTime);
+  }
+
+  /** Nothing is sent from now on; what is under way is left to the next start. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  private void work(long nanoTime) {
+    if (closed) {
+      return;
+    }
+    for (OrderRequest request : returned) {
+      (request.exit ? urgent : ordinary).addFirst(request);
+    }
+    returned.clear();
+    // An answer may be there before the call that asked for it returns
+    sending = true;
+    try {
+      send(urgent, nanoTime);
+      send(ordinary, nanoTime);
+    } finally {
+      sending = false;
+    }
+    flushAnswers();
+  }
+
+  private void send(ArrayDeque<OrderRequest> queue, long nanoTime) {
+    if (queue.isEmpty()) {
+      return;
+    }
+    Set<Kind> held = EnumSet.noneOf(Kind.class);
+    for (Iterator<OrderRequest> each = queue.iterator(); each.hasNext(); ) {
+      OrderRequest request = each.next();
+      long patienceNs = request.exit ? EXIT_PATIENCE_NS : settings.requestTimeoutNs();
+      String no = refusal(request, nanoTime);
+      if (refused != null) {
+        each.remove();
+        reject(
+            request, RejectClass.ACCOUNT, AnswerEncoder.NO_CODE, "the key is refused: " + refused);
+      } else if (no != null) {
+        each.remove();
+        reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, no);
+      } else if (nanoTime - request.queuedAt > patienceNs) {
+        each.remove();
+        reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "it waited for too long");
+      } else if (held.contains(request.kind)
+          || (request.notBefore != 0 && nanoTime - request.notBefore < 0)
+          || isBlocked(request)) {
+        held.add(request.kind);
+      } else if (trySend(request, nanoTime)) {
+        each.remove();
+      } else {
+        held.add(request.kind);
+      }
+    }
+  }
+
+  /** Why a request that may add risk must not be sent now, or null. */
+  private String refusal(OrderRequest request, long nanoTime) {
+    if (!request.isOpening()) {
+      return null;
+    }
+    if (!rest.serverClock().entriesAllowed()) {
+      return rest.serverClock().isMeasured()
+          ? "the venue's clock and ours differ by more than 900 ms"
+          : "the venue's clock is not measured yet";
+    }
+    if (rest.governor().isBanned(nanoTime)) {
+      return "the venue banned this address";
+    }
+    CircuitBreaker breaker = breakers.get(request.kind);
+    return breaker.isOpen() && breaker.openForNs(nanoTime) > 0
+        ? "orders failed too often lately"
+        : null;
+  }
+
+  /** A request about an order waits for its placement, and for changes that it could overtake. */
+  private boolean isBlocked(OrderRequest request) {
+    if (request.kind != Kind.CANCEL && request.kind != Kind.AMEND) {
+      return false;
+    }
+    for (OrderRequest other : inFlight.values()) {
+      if (other.concerns(request) && (other.byRest || !isSocketUsable())) {
+        return true;
+      }
+    }
+    return isPlacementQueued(urgent, request) || isPlacementQueued(ordinary, request);
+  }
+
+  private static boolean isPlacementQueued(ArrayDeque<OrderRequest> queue, OrderRequest request) {
+    for (OrderRequest other : queue) {
+      if (other.kind == Kind.PLACE && other.concerns(request)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isSocketUsable() {
+    return socket != null && socket.isUsable();
+  }
+
+  /** Whether the request needs not be tried again: it was sent, or answered. */
+  private boolean trySend(OrderRequest request, long nanoTime) {
+    if (request.kind.isOfOrder() && isSocketUsable()) {
+      long waitNs =
+          rest.governor()
+              .tryAcquireOnSocket(
+                  settings.alias(), request.kind.group(), 1, request.exit, nanoTime);
+      if (waitNs > 0) {
+        request.notBefore = nanoTime + waitNs;
+        return false;
+      }
+      if (!breakers.get(request.kind).tryAcquire(request.exit || !request.isOpening(), nanoTime)) {
+        reject(
+            request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "orders failed too often lately");
+        return true;
+      }
+      putInFlight(request, false, nanoTime);
+      if (socket.send(text(request))) {
+        return true;
+      }
+      inFlight.remove(request.requestId());
+    }
+    if (rest.governor().isBanned(nanoTime)) {
+      return false;
+    }
+    sendByRest(request, nanoTime);
+    return true;
+  }
+
+  private void sendByRest(OrderRequest request, long nanoTime) {
+    RestRequest post = RestRequest.post(request.kind.path(), request.body).withMaxWaitNs(0);
+    putInFlight(request, true, nanoTime);
+    client
+        .send(request.exit ? post.asExit() : post)
+        .whenComplete(
+            (answer, failure) -> {
+              try {
+                if (failure != null) {
+                  throw new IllegalStateException("a request failed beyond its answer", failure);
+                }
+                onRestAnswer(request, answer);
+              } catch (RuntimeException | Error e) {
+                services.faults().onFault("taking an answer to an order", e);
+              }
+            });
+    request.sentVenueMs = rest.serverClock().venueMs();
+  }
+
+  private void putInFlight(OrderRequest request, boolean byRest, long nanoTime) {
+    request.byRest = byRest;
+    request.sentAt = nanoTime;
+    request.sentVenueMs = rest.serverClock().venueMs();
+    inFlight.put(request.requestId(), request);
+  }
+
+  private String text(OrderRequest request) {
+    return "{\"reqId\":\""
+        + request.requestId()
+        + "\",\"header\":{\"X-BAPI-TIMESTAMP\":\""
+        + request.sentVenueMs
+        + "\",\"X-BAPI-RECV-WINDOW\":\""
+        + RestClient.RECV_WINDOW_MS
+        + "\"},\"op\":\""
+        + request.kind.operation()
+        + "\",\"args\":["
+        + request.body
+        + "]}";
+  }
+
+  private synchronized void onRestAnswer(OrderRequest request, RestAnswer answer) {
+    if (closed || inFlight.get(request.requestId()) != request) {
+      LOG.info("account {}: a late answer: {}", settings.alias(), answer.describe());
+      return;
+    }
+    inFlight.remove(request.requestId());
+    long nanoTime = System.nanoTime();
+    if (answer instanceof RestAnswer.Ok ok) {
+      String orderId = ok.result().get("orderId").text();
+      String clientOrderId = ok.result().get("orderLinkId").text();
+      onOutcome(request, ErrorClass.SUCCESS, ok.retCode(), "", orderId, clientOrderId);
+    } else if (answer instanceof RestAnswer.Refused no) {
+      onOutcome(request, no.errorClass(), no.retCode(), no.retMsg(), "", "");
+    } else if (answer instanceof RestAnswer.Limited limited) {
+      request.notBefore = nanoTime + Math.max(RETRY_NS, limited.retryAfterNs());
+      onOutcome(request, ErrorClass.LIMITED, limited.retCode(), limited.detail(), "", "");
+    } else if (answer instanceof RestAnswer.NotSent not) {
+      onNotSent(request, not, nanoTime);
+    } else if (answer instanceof RestAnswer.Unknown unknown) {
+      request.sentVenueMs = Math.max(request.sentVenueMs, unknown.sentVenueMs());
+      leaveOpen(request, unknown.reason(), unknown.describe());
+    }
+    if (!sending) {
+      work(nanoTime);
+    }
+  }
+
+  /** What never left may go later, if there is a reason to think so. */
+  private void onNotSent(OrderRequest request, RestAnswer.NotSent answer, long nanoTime) {
+    boolean worthWaiting =
+        switch (answer.why()) {
+          case RATE -> true;
+          case CONNECT, BANNED -> request.exit;
+          default -> false;
+        };
+    if (worthWaiting) {
+      request.notBefore = nanoTime + RETRY_NS;
+      returned.add(request);
+    } else {
+      reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, answer.detail());
+    }
+  }
+
+  private void onOutcome(
+      OrderRequest request,
+      ErrorClass meaning,
+      int code,
+      String text,
+      String orderId,
+      String clientOrderId) {
+    switch (meaning) {
+      case SUCCESS -> onSuccess(request, orderId, clientOrderId);
+      case REFUSED, ENTRIES_OFF -> reject(request, RejectClass.REFUSED, code, text);
+      case ACCOUNT -> reject(request, RejectClass.ACCOUNT, code, text);
+      case GONE -> {
+        reject(request, RejectClass.REFUSED, code, text);
+        unresolved.add(request);
+      }
+      case LIMITED -> {
+        if (request.kind == Kind.CANCEL) {
+          returned.add(request);
+        } else {
+          reject(request, RejectClass.LIMITED, code, text);
+        }
+      }
+      case DUPLICATE ->
+          leaveOpen(request, UnresolvedReason.AMBIGUOUS_ANSWER, code + " the id exists: " + text);
+      case TIME_WINDOW -> {
+        rest.measureClock();
+        leaveOpen(request, UnresolvedReason.AMBIGUOUS_ANSWER, code + " " + text);
+      }
+      default -> leaveOpen(request, UnresolvedReason.AMBIGUOUS_ANSWER, code + " " + text);
+    }
+  }
+
+  /** An order that is acknowledged without an id, or under another, is not one we know. */
+  private void onSuccess(OrderRequest request, String orderId, String clientOrderId) {
+    boolean other = !clientOrderId.isEmpty() && !clientOrderId.equals(request.clientOrderId);
+    boolean nameless = request.kind == Kind.PLACE && orderId.isEmpty();
+    if (request.kind.isOfOrder() && (nameless || (other && !request.clientOrderId.isEmpty()))) {
+      leaveOpen(request, UnresolvedReason.AMBIGUOUS_ANSWER, "an answer with other ids");
+      return;
+    }
+    encoder.accept(answers, address(request), orderId, request.clientOrderId);
+  }
+
+  private void onBreaker(OrderRequest request, boolean success, long nanoTime) {
+    CircuitBreaker breaker = breakers.get(request.kind);
+    if (breaker.onOutcome(success, nanoTime)) {
+      boolean open = breaker.isOpen();
+      LOG.warn(
+          "account {}: {} on the trade socket {}",
+          settings.alias(),
+          request.kind,
+          open ? "held back, failed too often" : "goes again");
+      services
+          .restrictions()
+          .onRestriction(
+              new Restriction(
+                  RestrictionKind.BREAKER_OPEN,
+                  open,
+                  breaker.openForNs(nanoTime),
+                  settings.alias(),
+                  request.kind.group().name(),
+                  "trade socket"));
+    }
+  }
+
+  private void reject(OrderRequest request, RejectClass why, int code, String reason) {
+    encoder.reject(answers, address(request), request.clientOrderId, why, code, reason);
+  }
+
+  private void leaveOpen(OrderRequest request, UnresolvedReason why, String detail) {
+    if (!request.byRest && why != UnresolvedReason.AMBIGUOUS_ANSWER) {
+      onBreaker(request, false, System.nanoTime());
+    }
+    encoder.leaveOpen(answers, address(request), request.clientOrderId, why, detail);
+    unresolved.add(request);
+  }
+
+  /** What is unknown is settled only after the engine was told that it is. */
+  private void flushAnswers() {
+    if (!answers.isEmpty()) {
+      if (!sink.offer(answers, 0)) {
+        return;
+      }
+      answers.clear();
+    }
+    unresolved.forEach(settle);
+    unresolved.clear();
+  }
+
+  private CommandAddress address(OrderRequest request) {
+    return new CommandAddress(
+        request.sequence, request.ordinal, settings.account(), request.instrument);
+  }
+}
