@@ -56,13 +56,10 @@ final class CandleEndpoints {
     int symbol = symbols.require(name);
     boolean fromStart = params.has("start") && !params.has("end");
     long toNs =
-        fromStart
-            ? Math.min(range.toNs(), interval.plus(range.fromNs() - 1, limit))
-            : range.toNs();
+        fromStart ? Math.min(range.toNs(), interval.plus(range.fromNs() - 1, limit)) : range.toNs();
     return door.ask(
         venue -> {
-          for (Bar bar :
-              history.candles(symbol, price, interval, range.fromNs(), toNs, limit)) {
+          for (Bar bar : history.candles(symbol, price, interval, range.fromNs(), toNs, limit)) {
             candle(json, bar, symbol, price == Price.LAST);
           }
           return RestAnswer.ok(json.endArray().endObject());
