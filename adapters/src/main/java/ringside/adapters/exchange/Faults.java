@@ -140,7 +140,7 @@ public final class Faults {
     if (!path.equals("/v5/market/time") && inMaintenance()) {
       return Fault.of(FaultKind.RET_CODE)
           .withCode(10016)
-          .withText("Server error. Service is restarting, please try again later.");
+          .withText("Server error. Service is restarting.");
     }
     return strike(
         fault ->
@@ -148,6 +148,32 @@ public final class Faults {
               case RET_CODE, HTTP_STATUS, HTML_BODY, EMPTY_BODY, TIME_OUT, DELAY_REQUEST ->
                   (fault.stream() == null || fault.stream() == StreamKind.REST)
                       && path.startsWith(fault.path())
+                      && matches(fault.account(), account);
+              default -> false;
+            });
+  }
+
+  /**
+   * What a request of the trade socket meets before it is looked at: {@link FaultKind#RET_CODE} or
+   * TIME_OUT (never answer); null for nothing. In maintenance 10019.
+   *
+   * @param op as {@code order.create}
+   */
+  Fault onSocketRequest(String op, String account) {
+    if (!any) {
+      return null;
+    }
+    if (inMaintenance()) {
+      return Fault.of(FaultKind.RET_CODE)
+          .withCode(10019)
+          .withText("ws trade service is restarting, do not accept new request");
+    }
+    return strike(
+        fault ->
+            switch (fault.kind()) {
+              case RET_CODE, TIME_OUT ->
+                  (fault.stream() == null || fault.stream() == StreamKind.TRADE)
+                      && op.startsWith(fault.path())
                       && matches(fault.account(), account);
               default -> false;
             });

@@ -253,6 +253,9 @@ final class InputLog implements VenueInputs {
 
   @Override
   public void close() {
+    if (!log.isOpen()) {
+      return;
+    }
     try (log;
         clock) {
       clock.force(false);

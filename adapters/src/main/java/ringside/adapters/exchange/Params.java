@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import ringside.journal.event.Decimals;
 
 /**
@@ -77,6 +79,11 @@ final class Params {
     } catch (IOException e) {
       throw malformed();
     }
+  }
+
+  /** What is stated, null values among it. */
+  Set<String> names() {
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   boolean has(String name) {

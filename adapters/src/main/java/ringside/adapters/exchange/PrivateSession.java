@@ -3,7 +3,6 @@ package ringside.adapters.exchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import ringside.adapters.sim.VenueConfig;
 
 /**
  * A client of the private stream: authenticates, then pings, subscribes and unsubscribes.
@@ -12,8 +11,7 @@ import ringside.adapters.sim.VenueConfig;
  */
 final class PrivateSession implements Session {
   private final Connection connection;
-  private final VenueConfig config;
-  private final VenueThread venue;
+  private final ExchangeDesk desk;
   private final PrivateTopics topics;
   private final SocketAuth auth;
 
@@ -22,15 +20,9 @@ final class PrivateSession implements Session {
 
   private int account = -1;
 
-  PrivateSession(
-      Connection connection,
-      VenueConfig config,
-      VenueThread venue,
-      PrivateTopics topics,
-      SocketAuth auth) {
+  PrivateSession(Connection connection, ExchangeDesk desk, PrivateTopics topics, SocketAuth auth) {
     this.connection = connection;
-    this.config = config;
-    this.venue = venue;
+    this.desk = desk;
     this.topics = topics;
     this.auth = auth;
   }
@@ -55,7 +47,8 @@ final class PrivateSession implements Session {
       return;
     }
     switch (op) {
-      case "ping" -> connection.answer(StreamAnswers.privatePong(connection, reqId, auth.wallMs()));
+      case "ping" ->
+          connection.answer(StreamAnswers.privatePong(connection, reqId, desk.serverMs()));
       case "auth" -> authenticate(reqId, args);
       case "subscribe", "unsubscribe" -> {
         String refusal = refusal(args);
@@ -80,7 +73,7 @@ final class PrivateSession implements Session {
       return;
     }
     account = outcome.key().account();
-    connection.authenticated(config.accounts().get(account).name());
+    connection.authenticated(desk.accountName(outcome.key()));
     answer(reqId, "auth", true, "");
     connection.reached(SocketStep.AUTH);
   }
@@ -112,24 +105,25 @@ final class PrivateSession implements Session {
   }
 
   private void change(String reqId, String op, List<String> args) {
-    venue.ask(
-        ignored -> {
-          for (String topic : args) {
-            if (op.equals("unsubscribe")) {
-              if (subscribed.remove(topic)) {
-                topics.unsubscribe(connection, account, topic);
+    desk.thread()
+        .ask(
+            ignored -> {
+              for (String topic : args) {
+                if (op.equals("unsubscribe")) {
+                  if (subscribed.remove(topic)) {
+                    topics.unsubscribe(connection, account, topic);
+                  }
+                } else if (!subscribed.contains(topic)) {
+                  subscribed.add(topic);
+                  topics.subscribe(connection, account, topic);
+                }
               }
-            } else if (!subscribed.contains(topic)) {
-              subscribed.add(topic);
-              topics.subscribe(connection, account, topic);
-            }
-          }
-          answer(reqId, op, true, "");
-          if (op.equals("subscribe")) {
-            connection.reached(SocketStep.SUBSCRIBE);
-          }
-          return null;
-        });
+              answer(reqId, op, true, "");
+              if (op.equals("subscribe")) {
+                connection.reached(SocketStep.SUBSCRIBE);
+              }
+              return null;
+            });
   }
 
   private void answer(String reqId, String op, boolean success, String message) {
@@ -139,11 +133,12 @@ final class PrivateSession implements Session {
   @Override
   public void onClosed() {
     if (account >= 0) {
-      venue.ask(
-          ignored -> {
-            subscribed.forEach(topic -> topics.unsubscribe(connection, account, topic));
-            return null;
-          });
+      desk.thread()
+          .ask(
+              ignored -> {
+                subscribed.forEach(topic -> topics.unsubscribe(connection, account, topic));
+                return null;
+              });
     }
   }
 }

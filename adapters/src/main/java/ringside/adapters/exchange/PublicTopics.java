@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import ringside.adapters.sim.MarketSource;
 import ringside.adapters.sim.Venue;
+import ringside.adapters.sim.market.BarInterval;
+import ringside.adapters.sim.market.MarketHistory;
 import ringside.journal.codec.Side;
 
 /**
@@ -13,11 +15,10 @@ import ringside.journal.codec.Side;
  * that their numbering goes on. The venue's thread.
  */
 final class PublicTopics {
-  private static final long TRADE_SPACE = 0x7472_6164_6500_4000L;
-  private static final long VARIANT = 0x8000_0000_0000_0000L;
-
   private final Venue venue;
   private final Symbols symbols;
+  private final VenueIds ids;
+  private final MarketHistory history;
   private final Faults faults;
   private final Map<String, Topic> byName = new HashMap<>();
   private final List<List<Topic>> bySymbol = new ArrayList<>();
@@ -26,9 +27,11 @@ final class PublicTopics {
   private final String[] lastDirection;
   private long nextNs = MarketSource.ENDED;
 
-  PublicTopics(Venue venue, Symbols symbols, Faults faults) {
+  PublicTopics(Venue venue, Symbols symbols, VenueIds ids, MarketHistory history, Faults faults) {
     this.venue = venue;
     this.symbols = symbols;
+    this.ids = ids;
+    this.history = history;
     this.faults = faults;
     this.lastPriceE9 = new long[symbols.count()];
     this.lastDirection = new String[symbols.count()];
@@ -38,7 +41,7 @@ final class PublicTopics {
     }
   }
 
-  /** Whether there is such a topic. Any thread. */
+  /** Whether there is such a topic. */
   boolean exists(String name) {
     return make(name) != null;
   }
@@ -86,10 +89,15 @@ final class PublicTopics {
           ? new BookTopic(name, symbol, depth, venue, symbols, faults)
           : null;
     }
+    if (kind.equals("kline")) {
+      BarInterval interval = BarInterval.of(middle);
+      return interval == null ? null : new KlineTopic(name, symbol, interval, symbols, history);
+    }
     if (first != last) {
       return null;
     }
     return switch (kind) {
+      case "tickers" -> new TickerTopic(name, symbol, venue, symbols, history, this);
       case "publicTrade" -> new TradeTopic(name, symbol, symbols);
       case "allLiquidation" -> new LiquidationTopic(name, symbol, true, symbols);
       case "liquidation" -> new LiquidationTopic(name, symbol, false, symbols);
@@ -111,8 +119,8 @@ final class PublicTopics {
     }
   }
 
-  void onTrade(
-      int symbol, long timeNs, long sequence, long id, Side side, long priceE9, long quantityE9) {
+  /** A trade that the history has heard already. */
+  void onTrade(int symbol, long timeNs, long sequence, Side side, long priceE9, long quantityE9) {
     int change = Long.compare(priceE9, lastPriceE9[symbol]);
     if (change > 0) {
       lastDirection[symbol] = "PlusTick";
@@ -122,13 +130,14 @@ final class PublicTopics {
       lastDirection[symbol] = "Zero" + lastDirection[symbol];
     }
     lastPriceE9[symbol] = priceE9;
-    PublicTrade trade = null;
+    StreamedTrade trade = null;
     for (Topic topic : bySymbol.get(symbol)) {
       if (topic.hasSubscribers()) {
         if (trade == null) {
+          String id = ids.trade(symbol, history.recentTrades(symbol, 1).get(0).number());
           trade =
-              new PublicTrade(
-                  timeNs, sequence, side, priceE9, quantityE9, "" + id, lastDirection[symbol]);
+              new StreamedTrade(
+                  timeNs, sequence, side, priceE9, quantityE9, id, lastDirection[symbol]);
         }
         topic.onTrade(trade);
       }

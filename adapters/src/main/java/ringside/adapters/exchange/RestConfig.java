@@ -13,4 +13,9 @@ record RestConfig(int port, int ipRequests, long ipWindowMs, long ipBanMs) {
   static RestConfig usual(int port) {
     return new RestConfig(port, 600, 5_000, 600_000);
   }
+
+  /** For load: nobody is banned. */
+  static RestConfig unlimited(int port) {
+    return new RestConfig(port, 0, 5_000, 600_000);
+  }
 }

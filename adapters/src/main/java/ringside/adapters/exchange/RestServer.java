@@ -107,6 +107,11 @@ final class RestServer implements AutoCloseable {
     }
   }
 
+  /** What accounts may ask for, which the trade socket counts with. */
+  RateLimits limits() {
+    return limits;
+  }
+
   /** Lets another part of the exchange serve a path of its own. Before {@link #start}. */
   void serve(String path, HttpHandler handler) {
     server.createContext(path, handler);

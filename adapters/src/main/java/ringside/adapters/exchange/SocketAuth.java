@@ -3,7 +3,8 @@ package ringside.adapters.exchange;
 import java.util.List;
 
 /**
- * Checks the auth requests of sockets: key, expiry against the wall clock, signature.
+ * Checks the auth requests of sockets: key, expiry against the time that clients are told,
+ * signature.
  *
  * <p>Source: the venue's page docs/v5/ws/connect.
  */
@@ -11,17 +12,10 @@ final class SocketAuth {
   /** What became of one: the key, or why not. */
   record Outcome(ApiKey key, int code, String message) {}
 
-  private final ApiKeys keys;
-  private final Faults faults;
+  private final ExchangeDesk desk;
 
-  SocketAuth(ApiKeys keys, Faults faults) {
-    this.keys = keys;
-    this.faults = faults;
-  }
-
-  /** Now, by the venue's wall clock, in ms. */
-  long wallMs() {
-    return System.currentTimeMillis() + faults.skewNs() / 1_000_000;
+  SocketAuth(ExchangeDesk desk) {
+    this.desk = desk;
   }
 
   /**
@@ -39,14 +33,14 @@ final class SocketAuth {
     } catch (NumberFormatException e) {
       return refused(RefusedException.PARAMETERS, "Params Error");
     }
-    ApiKey key = keys.find(args.get(0));
+    ApiKey key = desk.keys().find(args.get(0));
     if (key == null) {
       return refused(10003, "API key is invalid.");
     }
-    if (key.expiresMs() != 0 && key.expiresMs() < wallMs()) {
+    if (key.expiresMs() != 0 && key.expiresMs() < desk.serverMs()) {
       return refused(33004, "Your api key has expired.");
     }
-    if (expiresMs <= wallMs()) {
+    if (expiresMs <= desk.serverMs()) {
       return refused(10004, "Request has expired, check your timestamp and expires.");
     }
     if (!key.signedSocket(args.get(1), args.get(2))) {

@@ -2,6 +2,7 @@ package ringside.adapters.exchange;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ringside.adapters.sim.Instrument;
@@ -27,6 +28,13 @@ final class Symbols {
 
   int count() {
     return instruments.size();
+  }
+
+  /** All instruments by symbol, in their order. */
+  Map<String, Instrument> byName() {
+    Map<String, Instrument> map = new LinkedHashMap<>();
+    instruments.forEach(instrument -> map.put(instrument.symbol(), instrument));
+    return map;
   }
 
   Instrument get(int symbol) {

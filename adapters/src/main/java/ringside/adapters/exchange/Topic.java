@@ -65,7 +65,7 @@ abstract class Topic {
 
   void onBook(long timeNs) {}
 
-  void onTrade(PublicTrade trade) {}
+  void onTrade(StreamedTrade trade) {}
 
   void onTicker() {}
 

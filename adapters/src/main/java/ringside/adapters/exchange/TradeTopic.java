@@ -13,7 +13,7 @@ final class TradeTopic extends Topic {
 
   private final Symbols symbols;
   private final JsonWriter json = new JsonWriter();
-  private final List<PublicTrade> trades = new ArrayList<>();
+  private final List<StreamedTrade> trades = new ArrayList<>();
 
   TradeTopic(String name, int symbol, Symbols symbols) {
     super(name, symbol);
@@ -21,7 +21,7 @@ final class TradeTopic extends Topic {
   }
 
   @Override
-  void onTrade(PublicTrade trade) {
+  void onTrade(StreamedTrade trade) {
     trades.add(trade);
   }
 
@@ -33,11 +33,11 @@ final class TradeTopic extends Topic {
     trades.clear();
   }
 
-  private String text(long nowNs, List<PublicTrade> part) {
+  private String text(long nowNs, List<StreamedTrade> part) {
     json.clear().beginObject();
     json.text("topic", name()).text("type", "snapshot").number("ts", nowNs / NS_A_MS);
     json.beginArray("data");
-    for (PublicTrade trade : part) {
+    for (StreamedTrade trade : part) {
       json.beginObject();
       json.number("T", trade.timeNs() / NS_A_MS);
       json.text("s", symbols.name(symbol()));

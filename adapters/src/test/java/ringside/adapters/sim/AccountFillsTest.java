@@ -58,7 +58,8 @@ class AccountFillsTest {
 
   @Test
   void aPartialCloseTakesItsShareOfTheEntryValueAndLeavesTheRest() {
-    // Bought 1 at 50000 and 2 at 50001: entry value 50000 + 100002 = 150002, average 50000.666666667
+    // Bought 1 at 50000 and 2 at 50001: entry value 50000 + 100002 = 150002, average
+    // 50000.666666667
     desk.trade(0, BTC, 0, Side.BUY, "1", "50000");
     desk.trade(0, BTC, 0, Side.BUY, "2", "50001");
     assertThat(text(position(0).averageEntryE9())).isEqualTo("50000.666666667");

@@ -186,7 +186,8 @@ class AccountMarginTest {
     Desk desk = desk("2000000");
     desk.trade(0, BTC, 0, Side.BUY, "50", "50000");
     Position position = desk.accounts.position(0, BTC, 0);
-    // 2.5 M is in the second tier: 1 % less 2 M x (1 % - 0.5 %) = 10000: 25000 - 10000, and to close
+    // 2.5 M is in the second tier: 1 % less 2 M x (1 % - 0.5 %) = 10000: 25000 - 10000, and to
+    // close
     // 2.5 M x 0.9 x 0.00055 = 1237.5
     assertThat(position.tier()).isEqualTo(1);
     assertThat(text(desk.accounts.maintenanceMarginE9(position))).isEqualTo("16237.5");

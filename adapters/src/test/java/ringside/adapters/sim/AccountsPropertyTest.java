@@ -69,12 +69,13 @@ class AccountsPropertyTest {
     long whole = Math.max(a, b);
     BigInteger exact = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(part));
     BigDecimal expected =
-        new BigDecimal(exact)
-            .divide(new BigDecimal(whole), 0, RoundingMode.HALF_EVEN);
+        new BigDecimal(exact).divide(new BigDecimal(whole), 0, RoundingMode.HALF_EVEN);
     assertThat(Proportion.of(amount, part, whole)).isEqualTo(expected.longValueExact());
   }
 
-  /** Price steps and lots so fine that notionals are rounded, and tiers that small money reaches. */
+  /**
+   * Price steps and lots so fine that notionals are rounded, and tiers that small money reaches.
+   */
   private static Instrument fine() {
     Instrument btc = Instruments.defaults().get(0);
     List<RiskTier> tiers = new ArrayList<>();
@@ -195,8 +196,7 @@ class AccountsPropertyTest {
       if (code == RetCode.OK && !order.reduceOnly) {
         assertThat(closes || desk.accounts.availableE9(account) >= 0).isTrue();
       }
-      assertThat(code)
-          .isIn(RetCode.OK, RetCode.AVAILABLE_INSUFFICIENT, RetCode.POSITION_LIMIT);
+      assertThat(code).isIn(RetCode.OK, RetCode.AVAILABLE_INSUFFICIENT, RetCode.POSITION_LIMIT);
     }
 
     private VenueOrder some() {
@@ -231,8 +231,7 @@ class AccountsPropertyTest {
       boolean maker = random.nextBoolean();
       long price = random.nextInt(4) == 0 ? price(order.symbol, 5) : order.priceE9;
       VenueExecution fill = desk.fill(order, quantity, price, maker, ExecutionType.TRADE);
-      Position position =
-          desk.accounts.position(order.account, order.symbol, order.positionIdx);
+      Position position = desk.accounts.position(order.account, order.symbol, order.positionIdx);
       if (fill.closedE9() != 0) {
         see(order.positionIdx == 0 ? "closed" : "hedge leg closed");
         see(fill.closedE9() < quantity ? "turned round" : "closed");
@@ -307,8 +306,7 @@ class AccountsPropertyTest {
         }
         Side side = position.side() == Side.BUY ? Side.SELL : Side.BUY;
         long price = price(position.symbol(), 10);
-        VenueOrder order =
-            desk.order(account, position.symbol(), position.index(), side, "1", "1");
+        VenueOrder order = desk.order(account, position.symbol(), position.index(), side, "1", "1");
         order.quantityE9 = position.sizeE9();
         order.leavesE9 = position.sizeE9();
         order.status = OrderStatus.NEW;

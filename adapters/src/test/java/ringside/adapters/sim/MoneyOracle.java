@@ -22,7 +22,12 @@ final class MoneyOracle {
   private interface Event {}
 
   private record Fill(
-      int account, int leg, BigDecimal quantity, BigDecimal price, boolean maker, boolean liquidated)
+      int account,
+      int leg,
+      BigDecimal quantity,
+      BigDecimal price,
+      boolean maker,
+      boolean liquidated)
       implements Event {}
 
   private record Funding(int symbol, BigDecimal rate, BigDecimal mark) implements Event {}
@@ -81,8 +86,7 @@ final class MoneyOracle {
     story.add(new Funding(symbol, decimal(rateE9), decimal(markE9)));
   }
 
-  void filled(
-      VenueOrder order, long quantityE9, long priceE9, boolean maker, boolean liquidated) {
+  void filled(VenueOrder order, long quantityE9, long priceE9, boolean maker, boolean liquidated) {
     BigDecimal quantity = decimal(order.side == Side.BUY ? quantityE9 : -quantityE9);
     int leg = order.symbol * 3 + order.positionIdx;
     story.add(new Fill(order.account, leg, quantity, decimal(priceE9), maker, liquidated));
@@ -227,8 +231,7 @@ final class MoneyOracle {
     return money(margin);
   }
 
-  private static BigDecimal ordered(
-      Collection<VenueOrder> open, int account, int leg, Side side) {
+  private static BigDecimal ordered(Collection<VenueOrder> open, int account, int leg, Side side) {
     BigDecimal sum = ZERO;
     for (VenueOrder order : open) {
       boolean closes = leg % 3 != 0 && (leg % 3 == 1) != (side == Side.BUY);

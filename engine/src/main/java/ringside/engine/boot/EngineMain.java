@@ -26,7 +26,7 @@ import ringside.journal.log.SpaceLimits;
     mixinStandardHelpOptions = true,
     versionProvider = EngineMain.Version.class,
     sortOptions = false,
-    subcommands = {TradeCommand.class},
+    subcommands = {TradeCommand.class, ExchangeCommand.class},
     description = {
       "Plays a recorded session over a real WebSocket on this machine, runs the engine on it, and"
           + " stops at its end with a summary. Without --recording a small market is generated.",

@@ -3,7 +3,7 @@ package ringside.adapters.exchange;
 import ringside.journal.codec.Side;
 
 /** A trade that everybody sees. */
-record PublicTrade(
+record StreamedTrade(
     long timeNs,
     long sequence,
     Side takerSide,

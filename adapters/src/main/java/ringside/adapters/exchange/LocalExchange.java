@@ -1,0 +1,223 @@
+package ringside.adapters.exchange;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import ringside.adapters.sim.Instrument;
+import ringside.adapters.sim.MarketSource;
+import ringside.adapters.sim.Venue;
+import ringside.adapters.sim.VenueConfig;
+
+/**
+ * A whole exchange on the loopback interface that speaks Bybit v5: the simulated venue, its market,
+ * REST, three WebSockets, and what can be made to go wrong. With a data directory it comes back
+ * from any death as it was, and its market goes on.
+ *
+ * <p>Started and closed by any thread; everything else runs on daemon threads of its own.
+ */
+public final class LocalExchange implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalExchange.class);
+
+  private final RecoveredVenue state;
+  private final ExchangeDesk desk;
+  private final VenueThread thread;
+  private final RestServer rest;
+  private final SocketServer sockets;
+  private final ControlDoor control;
+  private final FaultActions actions;
+  private final ScheduledThreadPoolExecutor timer;
+  private final CompletableFuture<RuntimeException> fault = new CompletableFuture<>();
+
+  private LocalExchange(RecoveredVenue state, ExchangeConfig config) throws IOException {
+    this.state = state;
+    timer = new ScheduledThreadPoolExecutor(1, LocalExchange::timerThread);
+    timer.setRemoveOnCancelPolicy(true);
+    Venue venue = state.venue();
+    VenueConfig venueConfig = venue.config();
+    VenueClock clock = new VenueClock(venue.nowNs(), config.speed());
+    thread = new VenueThread(venue, clock, state.inputs(), state.events(), this::onVenueFault);
+    LongSupplier serverNs =
+        config.speed() == 1 ? thread::nowNs : () -> System.currentTimeMillis() * 1_000_000;
+    Faults faults = new Faults();
+    Symbols symbols = new Symbols(venue.instruments());
+    VenueIds ids = new VenueIds(venueConfig);
+    desk =
+        new ExchangeDesk(
+            thread,
+            venueConfig,
+            symbols,
+            ids,
+            new ApiKeys(apiKeys(state.keys())),
+            faults,
+            new OrderFills(),
+            serverNs);
+    PublicTopics publicTopics = new PublicTopics(venue, symbols, ids, state.history(), faults);
+    PrivateTopics privateTopics = new PrivateTopics(venue, symbols, ids, desk.fills());
+    state.events().attach(thread, publicTopics, privateTopics);
+    RestConfig restConfig =
+        config.limited() ? RestConfig.usual(config.port()) : RestConfig.unlimited(config.port());
+    rest = new RestServer(restConfig, desk, List.of());
+    SocketAuth auth = new SocketAuth(desk);
+    TradeOrders orders = new TradeOrders(desk, rest.limits(), config.limited());
+    sockets =
+        new SocketServer(
+            config.port() == 0 ? 0 : config.port() + 1,
+            faults,
+            timer,
+            (connection, category) ->
+                switch (connection.kind()) {
+                  case TRADE -> new TradeSession(connection, desk, auth, orders, timer);
+                  case PRIVATE -> new PrivateSession(connection, desk, privateTopics, auth);
+                  default -> new PublicSession(connection, category, thread, publicTopics);
+                });
+    actions = new FaultActions(desk, publicTopics, sockets);
+    control = new ControlDoor(desk, actions);
+    rest.serve(ControlDoor.PATH, control);
+  }
+
+  private static Thread timerThread(Runnable work) {
+    Thread made = new Thread(work, "exchange-timer");
+    made.setDaemon(true);
+    return made;
+  }
+
+  private static List<ApiKey> apiKeys(List<AccountKey> keys) {
+    List<ApiKey> made = new ArrayList<>();
+    for (AccountKey key : keys) {
+      made.add(ApiKey.trading(key.apiKey(), key.secret(), made.size()));
+    }
+    return made;
+  }
+
+  /**
+   * Starts an exchange; clients may come when this returns.
+   *
+   * @throws ExchangeHeldException when its data directory belongs to one that is running
+   * @throws ExchangeRefusedException when its data directory is of another venue, or damaged
+   * @throws IOException when a port or a file cannot be had
+   * @throws IllegalArgumentException when market or symbols are none
+   */
+  public static LocalExchange start(ExchangeConfig config) throws IOException {
+    RecoveredVenue state = RecoveredVenue.open(config);
+    LocalExchange exchange;
+    try {
+      exchange = new LocalExchange(state, config);
+    } catch (IOException | RuntimeException e) {
+      state.close();
+      throw e;
+    }
+    try {
+      exchange.thread.start();
+      exchange.sockets.start();
+      exchange.rest.start();
+      return exchange;
+    } catch (IOException | RuntimeException e) {
+      exchange.close();
+      throw e;
+    }
+  }
+
+  private void onVenueFault(RuntimeException e) {
+    LOG.error("the venue has ended by a fault", e);
+    fault.complete(e);
+  }
+
+  /** The base URL of REST, before /v5. */
+  public String restUrl() {
+    return rest.url();
+  }
+
+  /** The URL of the public linear stream. */
+  public String publicUrl() {
+    return sockets.publicUrl();
+  }
+
+  public String privateUrl() {
+    return sockets.privateUrl();
+  }
+
+  public String tradeUrl() {
+    return sockets.tradeUrl();
+  }
+
+  /** The base URL of the control endpoint. */
+  public String controlUrl() {
+    return rest.url() + ControlDoor.PATH;
+  }
+
+  /** What a caller of the control endpoint must show in its header X-Control-Token. */
+  public String controlToken() {
+    return control.token();
+  }
+
+  /** Keys of the test accounts, in the order of the accounts. */
+  public List<AccountKey> accounts() {
+    return state.keys();
+  }
+
+  /** The instruments, by symbol. */
+  public Map<String, Instrument> instruments() {
+    return desk.symbols().byName();
+  }
+
+  /** What is to go wrong. */
+  public Faults faults() {
+    return desk.faults();
+  }
+
+  /**
+   * Makes something go wrong: switches a lasting fault on, or does what is done at once.
+   *
+   * @return what the venue said to what is done at once; the fault's id else
+   */
+  public CompletableFuture<String> inject(Fault what) {
+    return FaultActions.isAction(what)
+        ? actions.act(what)
+        : CompletableFuture.completedFuture(Long.toString(desk.faults().add(what)));
+  }
+
+  /** The venue itself. */
+  public VenueThread venue() {
+    return thread;
+  }
+
+  /** Done when the venue has ended by a fault of its own. */
+  public CompletableFuture<RuntimeException> fault() {
+    return fault;
+  }
+
+  /** How many sockets are open. */
+  public int openSockets() {
+    return sockets.openConnections();
+  }
+
+  /** How long the start took to go through what the data directory held, in ns. */
+  public long recoveryNs() {
+    return state.recoveryNs();
+  }
+
+  /** Cuts everybody, and leaves the data directory as it is now. Returns within seconds. */
+  @Override
+  public void close() {
+    rest.close();
+    sockets.close();
+    thread.close();
+    timer.shutdownNow();
+    try {
+      state.close();
+    } catch (IOException e) {
+      LOG.warn("data directory: {}", e.getMessage());
+    }
+  }
+
+  /** The source of the market, for what must know when it ended. */
+  MarketSource market() {
+    return state.market();
+  }
+}

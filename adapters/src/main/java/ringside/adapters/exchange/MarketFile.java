@@ -1,0 +1,48 @@
+package ringside.adapters.exchange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import ringside.adapters.sim.MarketSource;
+import ringside.adapters.sim.market.GeneratedMarketSource;
+import ringside.adapters.sim.market.StandardProfiles;
+import ringside.adapters.sim.market.SymbolProfile;
+
+/** Opens the market that a venue's identity names, and tells files of the same name apart. */
+final class MarketFile {
+  private static final int BLOCK_BYTES = 1 << 16;
+
+  private MarketFile() {}
+
+  static MarketSource open(VenueIdentity identity) throws IOException {
+    List<SymbolProfile> profiles = new ArrayList<>();
+    for (SymbolProfile profile : StandardProfiles.all()) {
+      if (identity.symbols().isEmpty()
+          || identity.symbols().contains(profile.instrument().symbol())) {
+        profiles.add(profile);
+      }
+    }
+    return new GeneratedMarketSource(identity.seed(), profiles);
+  }
+
+  /** Size and checksum of a file; "" for a market that is none. */
+  static String mark(String market) throws IOException {
+    if (market == null || market.equals(ExchangeConfig.GENERATED)) {
+      return "";
+    }
+    CRC32C crc = new CRC32C();
+    long size = 0;
+    byte[] block = new byte[BLOCK_BYTES];
+    try (InputStream in = Files.newInputStream(Path.of(market))) {
+      for (int read = in.read(block); read >= 0; read = in.read(block)) {
+        crc.update(block, 0, read);
+        size += read;
+      }
+    }
+    return size + " " + Long.toHexString(crc.getValue());
+  }
+}
