@@ -133,6 +133,13 @@ class AccountsPropertyTest {
       oracle.deposited(1, 3_000 * Decimals.ONE_E9);
       for (int symbol = 0; symbol < marks.length; symbol++) {
         desk.accounts.onMark(symbol, marks[symbol], marks[symbol], 1);
+        long leverage = (1 + random.nextInt(50)) * Decimals.ONE_E9;
+        for (int account = 0; account < ACCOUNTS; account++) {
+          boolean hedge = account != 2 && random.nextBoolean();
+          desk.accounts.switchMode(new VenueRequest.SwitchMode(account, symbol, hedge), false, 1);
+          desk.accounts.setLeverage(
+              new VenueRequest.SetLeverage(account, symbol, leverage, leverage), 1);
+        }
       }
     }
 
@@ -180,7 +187,7 @@ class AccountsPropertyTest {
       if (closes && held == 0) {
         return;
       }
-      long notional = (1 + random.nextLong(20_000)) * Decimals.ONE_E9;
+      long notional = (1 + random.nextLong(40_000)) * Decimals.ONE_E9;
       long most = closes ? held : Decimals.divideE9(notional, marks[symbol]);
       long quantity = most / rules.lotE9() * rules.lotE9();
       if (quantity == 0) {
@@ -265,7 +272,7 @@ class AccountsPropertyTest {
     }
 
     private void mark(int symbol) {
-      marks[symbol] = price(symbol, random.nextInt(6) == 0 ? 200 : 30);
+      marks[symbol] = price(symbol, random.nextInt(4) == 0 ? 250 : 30);
       desk.accounts.onMark(symbol, marks[symbol], marks[symbol], 1);
       for (int account = 0; account < ACCOUNTS; account++) {
         for (Position position : desk.accounts.positions(account)) {
