@@ -21,9 +21,6 @@ final class Account {
 
   final boolean[] hedge;
 
-  /** Orders that are open, of any kind, by symbol. */
-  final int[] openOrders;
-
   final long[] receivedE9 = new long[Books.Book.values().length];
   final Set<String> transfers = new HashSet<>();
   final ClosedPnlList closedPnl = new ClosedPnlList();
@@ -46,7 +43,6 @@ final class Account {
     int symbols = instruments.size();
     legs = new Leg[symbols][LEGS];
     hedge = new boolean[symbols];
-    openOrders = new int[symbols];
     for (int symbol = 0; symbol < symbols; symbol++) {
       Instrument rules = instruments.get(symbol);
       for (int leg = 0; leg < LEGS; leg++) {

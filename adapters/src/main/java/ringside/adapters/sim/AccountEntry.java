@@ -30,18 +30,27 @@ final class AccountEntry {
     }
   }
 
+  /** Of all symbols those are switched that have neither position nor orders. */
   void switchMode(long requestId, SwitchMode request) {
-    boolean hasOrders = false;
+    boolean changed = false;
+    RetCode refused = RetCode.MODE_NOT_MODIFIED;
     for (SymbolMarket market : state.markets) {
       if (request.symbol() < 0 || request.symbol() == market.symbol) {
-        hasOrders |= state.orders.open(request.account(), market.symbol).first != null;
+        RetCode code = switchMode(request, market.symbol);
+        changed |= code == RetCode.OK;
+        refused = code == RetCode.OK || code == RetCode.MODE_NOT_MODIFIED ? refused : code;
       }
     }
-    RetCode code = state.accounts.switchMode(request, hasOrders, state.nowNs);
-    answers.by(code, requestId, request);
-    if (code == RetCode.OK) {
+    answers.by(changed ? RetCode.OK : refused, requestId, request);
+    if (changed) {
       touchLegs(request.account(), request.symbol());
     }
+  }
+
+  private RetCode switchMode(SwitchMode request, int symbol) {
+    boolean hasOrders = state.orders.open(request.account(), symbol).first != null;
+    SwitchMode ofSymbol = new SwitchMode(request.account(), symbol, request.hedge());
+    return state.accounts.switchMode(ofSymbol, hasOrders, state.nowNs);
   }
 
   private void touchLegs(int account, int symbol) {

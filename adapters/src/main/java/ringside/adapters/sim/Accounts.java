@@ -103,13 +103,8 @@ public final class Accounts {
 
   /** What is left of the order, or its price, changed, or it ended: margin is reckoned anew. */
   public void onChanged(VenueOrder order) {
-    boolean open = order.isOpen();
-    if (open != order.knownOpen) {
-      accounts[order.account].openOrders[order.symbol] += open ? 1 : -1;
-      order.knownOpen = open;
-    }
     long value = 0;
-    if (open && order.leavesE9 != 0 && opens(order) && !waits(order)) {
+    if (order.isOpen() && order.leavesE9 != 0 && opens(order) && !waits(order)) {
       long price = order.priceE9 != 0 ? order.priceE9 : marketPriceE9(order);
       value = multiplyE9(price, order.leavesE9);
     }
@@ -289,36 +284,17 @@ public final class Accounts {
   }
 
   /**
-   * Changes the position mode by Bybit's rules: 110025 when it is so already, 110024 with a
-   * position, 110028 with open orders. For all symbols together: those without either are changed,
-   * 110025 when all are so already.
+   * Changes the position mode of one symbol by Bybit's rules: 110025 when it is so already, 110024
+   * with a position, 110028 with open orders.
    *
-   * @param hasOrders whether the account has open orders of the symbol; of all symbols they are
-   *     known here
+   * @param hasOrders whether the account has open orders of the symbol, of any kind
    */
   public RetCode switchMode(VenueRequest.SwitchMode request, boolean hasOrders, long timeNs) {
     Account account = accounts[request.account()];
-    if (request.symbol() >= 0) {
-      return switchMode(account, request.symbol(), request.hedge(), hasOrders);
-    }
-    RetCode refused = RetCode.MODE_NOT_MODIFIED;
-    boolean changed = false;
-    for (int symbol = 0; symbol < instruments.size(); symbol++) {
-      boolean orders = account.openOrders[symbol] != 0;
-      RetCode code = switchMode(account, symbol, request.hedge(), orders);
-      changed |= code == RetCode.OK;
-      if (code != RetCode.OK && code != RetCode.MODE_NOT_MODIFIED) {
-        refused = code;
-      }
-    }
-    return changed ? RetCode.OK : refused;
-  }
-
-  private static RetCode switchMode(Account account, int symbol, boolean hedge, boolean hasOrders) {
-    if (account.hedge[symbol] == hedge) {
+    if (account.hedge[request.symbol()] == request.hedge()) {
       return RetCode.MODE_NOT_MODIFIED;
     }
-    for (Leg leg : account.legs[symbol]) {
+    for (Leg leg : account.legs[request.symbol()]) {
       if (leg.position.sizeE9 != 0) {
         return RetCode.MODE_WITH_POSITION;
       }
@@ -326,7 +302,10 @@ public final class Accounts {
     if (hasOrders) {
       return RetCode.MODE_WITH_ORDERS;
     }
-    account.hedge[symbol] = hedge;
+    account.hedge[request.symbol()] = request.hedge();
+    for (Leg leg : account.legs[request.symbol()]) {
+      leg.position.updatedNs = timeNs;
+    }
     return RetCode.OK;
   }
 

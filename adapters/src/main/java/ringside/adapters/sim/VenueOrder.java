@@ -86,9 +86,6 @@ public final class VenueOrder {
   /** What {@link Accounts} counts of it towards margin; its own. */
   long knownValueE9;
 
-  /** Whether {@link Accounts} knows it as open; its own. */
-  boolean knownOpen;
-
   VenueOrder() {}
 
   /** Dense over the whole venue, from 1. */

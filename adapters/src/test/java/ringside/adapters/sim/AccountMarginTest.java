@@ -277,14 +277,8 @@ class AccountMarginTest {
     assertThat(desk.mode(0, BTC, true)).isEqualTo(RetCode.MODE_WITH_POSITION);
     assertThat(desk.mode(0, ETH, true)).isEqualTo(RetCode.OK);
     assertThat(desk.accounts.hedge(0, ETH)).isTrue();
-    // All: those without position change, BTC stays
-    assertThat(desk.mode(0, ETH, false)).isEqualTo(RetCode.OK);
-    assertThat(desk.mode(0, -1, true)).isEqualTo(RetCode.OK);
     assertThat(desk.accounts.hedge(0, BTC)).isFalse();
-    assertThat(desk.accounts.hedge(0, ETH)).isTrue();
-    assertThat(desk.mode(0, -1, true)).isEqualTo(RetCode.MODE_WITH_POSITION);
     desk.trade(0, BTC, 0, Side.SELL, "0.01", "50000");
-    assertThat(desk.mode(0, -1, true)).isEqualTo(RetCode.OK);
-    assertThat(desk.mode(0, -1, true)).isEqualTo(RetCode.MODE_NOT_MODIFIED);
+    assertThat(desk.mode(0, BTC, true)).isEqualTo(RetCode.OK);
   }
 }
