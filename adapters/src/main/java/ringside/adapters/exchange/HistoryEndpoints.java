@@ -1,6 +1,9 @@
 package ringside.adapters.exchange;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import ringside.adapters.sim.Venue;
 import ringside.adapters.sim.VenueExecution;
@@ -70,7 +73,7 @@ final class HistoryEndpoints {
     List<VenueOrder> all = venue.closedOrders(order.account());
     for (int i = all.size() - 1; i >= Math.max(0, all.size() - CLOSED_SHOWN); i--) {
       if (all.get(i).id() == order.id()) {
-        return order.updatedNs() >= desk.faults().forgottenBeforeNs();
+        return order.updatedNs() >= forgottenBeforeNs(venue);
       }
     }
     return false;
@@ -80,8 +83,13 @@ final class HistoryEndpoints {
       Venue venue, int account, Predicate<VenueOrder> filter, Page page) {
     List<VenueOrder> all = venue.closedOrders(account);
     List<VenueOrder> recent = all.subList(Math.max(0, all.size() - CLOSED_SHOWN), all.size());
-    long forgottenBeforeNs = desk.faults().forgottenBeforeNs();
+    long forgottenBeforeNs = forgottenBeforeNs(venue);
     return list(recent, filter.and(order -> order.updatedNs() >= forgottenBeforeNs), page);
+  }
+
+  /** A venue that was restarted knows what ended before that as history only. */
+  private long forgottenBeforeNs(Venue venue) {
+    return Math.max(venue.resumedNs(), desk.faults().forgottenBeforeNs());
   }
 
   private RestAnswer history(RestCall call) {
@@ -135,12 +143,24 @@ final class HistoryEndpoints {
     return end(json, "");
   }
 
-  /** Orders are sorted by their creation, newest first. */
-  private RestAnswer list(List<VenueOrder> oldestFirst, Predicate<VenueOrder> filter, Page page) {
+  /** Orders are shown by their creation, newest first, and listed in whatever order. */
+  private RestAnswer list(List<VenueOrder> listed, Predicate<VenueOrder> filter, Page page) {
+    PriorityQueue<VenueOrder> newest =
+        new PriorityQueue<>(Comparator.comparingLong(VenueOrder::id));
+    long most = page.upTo(Long.MAX_VALUE);
+    for (VenueOrder order : listed) {
+      boolean newer = newest.size() < page.wanted() || order.id() > newest.peek().id();
+      if (newer && order.id() <= most && filter.test(order)) {
+        newest.add(order);
+        if (newest.size() > page.wanted()) {
+          newest.poll();
+        }
+      }
+    }
     JsonWriter json = new JsonWriter().beginObject().beginArray("list");
-    List<VenueOrder> wanted =
-        oldestFirst.stream().filter(filter).sorted((a, b) -> Long.compare(b.id(), a.id())).toList();
-    for (VenueOrder order : wanted) {
+    List<VenueOrder> shown = new ArrayList<>(newest);
+    shown.sort(Comparator.comparingLong(VenueOrder::id).reversed());
+    for (VenueOrder order : shown) {
       if (page.takes(order.id())) {
         orders.list(json, order);
       }

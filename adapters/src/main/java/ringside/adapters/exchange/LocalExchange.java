@@ -62,7 +62,7 @@ public final class LocalExchange implements AutoCloseable {
     state.events().attach(thread, publicTopics, privateTopics);
     RestConfig restConfig =
         config.limited() ? RestConfig.usual(config.port()) : RestConfig.unlimited(config.port());
-    rest = new RestServer(restConfig, desk, List.of());
+    rest = new RestServer(restConfig, desk, new MarketEndpoints(desk, state.history()).routes());
     SocketAuth auth = new SocketAuth(desk);
     TradeOrders orders = new TradeOrders(desk, rest.limits(), config.limited());
     sockets =

@@ -46,7 +46,7 @@ final class OrderEncoder {
     json.text("symbol", symbols.name(order.symbol()));
     json.text("orderId", ids.order(order.id()));
     json.text("orderLinkId", order.linkId());
-    json.text("parentOrderLinkId", "");
+    json.text("parentOrderLinkId", order.parentLinkId());
     json.text("blockTradeId", "");
     json.text("side", Words.word(order.side()));
     json.number("positionIdx", order.positionIdx());

@@ -56,9 +56,6 @@ final class OrderRequests {
     boolean full = fullTpSl(params);
     TriggerSpec takeProfit = trigger(params, "takeProfit", "tp", full);
     TriggerSpec stopLoss = trigger(params, "stopLoss", "sl", full);
-    if (reduceOnly && (takeProfit.priceE9() > 0 || stopLoss.priceE9() > 0)) {
-      throw RefusedException.parameter("reduceOnly orders cannot have takeProfit or stopLoss");
-    }
     return new VenueRequest.Place(
         account,
         symbol,

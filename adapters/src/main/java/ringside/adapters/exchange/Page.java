@@ -38,11 +38,15 @@ final class Page {
       return new Page(kind, limit, Long.MAX_VALUE);
     }
     Matcher matcher =
-        Pattern.compile(kind + "(?:=|%3D)([0-9]{1,18})(?:&|%26)").matcher(params.text("cursor"));
+        Pattern.compile(kind + "(?:=|%3D)([0-9]{1,19})(?:&|%26)").matcher(params.text("cursor"));
     if (!matcher.matches()) {
       throw RefusedException.parameter("params error: cursor invalid");
     }
-    return new Page(kind, limit, Long.parseLong(matcher.group(1)));
+    try {
+      return new Page(kind, limit, Long.parseLong(matcher.group(1)));
+    } catch (NumberFormatException e) {
+      throw RefusedException.parameter("params error: cursor invalid");
+    }
   }
 
   /** Whether the item belongs on this page. Items are offered newest first. */
@@ -75,6 +79,16 @@ final class Page {
     taken++;
     last = number;
     return true;
+  }
+
+  /** How many items to offer, so that it is known whether there is another page. */
+  int wanted() {
+    return limit + 1;
+  }
+
+  /** The largest number to offer. */
+  long upTo(long most) {
+    return before == Long.MAX_VALUE ? most : Math.min(most, before - 1);
   }
 
   /** Whether no further item needs to be offered. */

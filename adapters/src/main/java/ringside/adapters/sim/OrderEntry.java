@@ -108,6 +108,7 @@ final class OrderEntry {
   private Refusal shape(Place request, VenueOrder order, SymbolMarket market) {
     if (order.quantityE9 == 0 && request.reduceOnly() && request.closeOnTrigger()) {
       order.quantityE9 = wholePosition(order, market.instrument);
+      order.leavesE9 = order.quantityE9;
       if (order.quantityE9 == 0) {
         return Refusal.of(RetCode.REDUCE_ONLY);
       }
