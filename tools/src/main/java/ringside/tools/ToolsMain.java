@@ -23,7 +23,9 @@ import ringside.engine.boot.CommandRunner;
       TailCommand.class,
       StatsCommand.class,
       RepairCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      RecordCommand.class,
+      PanicCommand.class
     },
     footer = {
       "",

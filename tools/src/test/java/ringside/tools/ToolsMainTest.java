@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ToolsMainTest {
   private static final List<String> COMMANDS =
-      List.of("verify", "replay", "inspect", "dump", "tail", "stats", "repair", "import");
+      List.of(
+          "verify", "replay", "inspect", "dump", "tail", "stats", "repair", "import", "record",
+          "panic");
 
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import ringside.adapters.bybit.rest.CredentialsException;
 import ringside.adapters.recording.RecordingException;
 import ringside.engine.config.ConfigException;
 import ringside.journal.log.JournalDamagedException;
@@ -62,6 +63,7 @@ public final class CommandRunner {
     }
     if (e instanceof UsageException
         || e instanceof ConfigException
+        || e instanceof CredentialsException
         || e instanceof RecordingException
         || e instanceof IOException
         || e instanceof UncheckedIOException) {

@@ -41,7 +41,7 @@ final class PageReader {
 
   private CompletableFuture<Pages> take(RestAnswer answer, int number) {
     if (!(answer instanceof RestAnswer.Ok ok)) {
-      return incomplete("page " + number + ": " + answer.describe());
+      return incomplete("page " + number + ": " + answer.describe(), answer.isHopeless());
     }
     JsonValue list = ok.result().get("list");
     if (!list.isArray()) {
@@ -50,7 +50,7 @@ final class PageReader {
     items.addAll(list.items());
     String next = ok.result().get("nextPageCursor").text();
     if (next.isEmpty()) {
-      return CompletableFuture.completedFuture(new Pages(items, true, ""));
+      return CompletableFuture.completedFuture(new Pages(items, true, "", false));
     }
     if (!cursors.add(next)) {
       return incomplete("the cursor of page " + number + " came before");
@@ -59,6 +59,11 @@ final class PageReader {
   }
 
   private CompletableFuture<Pages> incomplete(String detail) {
-    return CompletableFuture.completedFuture(new Pages(items, false, first.path() + ": " + detail));
+    return incomplete(detail, false);
+  }
+
+  private CompletableFuture<Pages> incomplete(String detail, boolean hopeless) {
+    return CompletableFuture.completedFuture(
+        new Pages(items, false, first.path() + ": " + detail, hopeless));
   }
 }

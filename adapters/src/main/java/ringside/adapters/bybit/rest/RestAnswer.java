@@ -15,6 +15,16 @@ public sealed interface RestAnswer {
     return this instanceof Ok;
   }
 
+  /** Whether asking again is of no use: the key is refused, or this address banned. */
+  default boolean isHopeless() {
+    if (this instanceof Limited limited) {
+      return limited.retryAfterNs() >= RateGovernor.BAN_NS;
+    }
+    return (this instanceof NotSent notSent
+            && (notSent.why() == Why.BANNED || notSent.why() == Why.CERTIFICATE))
+        || (this instanceof Refused refused && refused.errorClass() == ErrorClass.ACCOUNT);
+  }
+
   /**
    * The venue did it, or it was so already.
    *

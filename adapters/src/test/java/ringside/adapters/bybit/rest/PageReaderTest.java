@@ -53,7 +53,7 @@ class PageReaderTest {
   void one_empty_page_is_an_empty_list() {
     venue.on(PATH, page("", ""));
 
-    assertThat(read()).isEqualTo(new Pages(java.util.List.of(), true, ""));
+    assertThat(read()).isEqualTo(new Pages(java.util.List.of(), true, "", false));
   }
 
   @Test
