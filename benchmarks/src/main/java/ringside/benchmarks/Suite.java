@@ -51,6 +51,11 @@ enum Suite {
       Figure.of("Restore", "of it: read, check and restore", "s"),
       Figure.of("Open", "of it: open the writer", "s"),
       Figure.of("Append", "of it: first append", "s")),
+  VENUE(
+      "venue",
+      VenueBenchmark.class,
+      "place, cancel, amend at a venue with 1,000 resting orders a symbol; floor: two maps",
+      Figure.of("", "operations", "M/s").own(Target.atLeast(1))),
   DISK(
       "disk",
       DiskBenchmark.class,

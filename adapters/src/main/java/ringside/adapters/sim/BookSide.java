@@ -87,12 +87,12 @@ final class BookSide {
   }
 
   /** The outside interest is gone, the accounts' orders stay. */
-  void clearOutside() {
+  void clearOutside(long nowNs) {
     consumed.clear();
     int kept = 0;
     for (int i = 0; i < size; i++) {
       Level level = levels[i];
-      level.outside(0);
+      level.outside(0, nowNs);
       if (level.visibleE9() > 0) {
         levels[kept] = level;
         ranks[kept++] = ranks[i];

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import ringside.journal.codec.Side;
 
 /**
- * Tells a listener later what happened, in order. Orders and positions are told as they were; what
- * is asked of the venue meanwhile is answered as of now.
+ * Tells a listener later what happened, in order. Orders, positions and books are told as they
+ * were; what is asked of the venue besides is answered as of now.
  */
 final class DelayedFeed implements VenueListener {
   private final VenueListener listener;
@@ -14,6 +14,7 @@ final class DelayedFeed implements VenueListener {
   private final SplittableRandom random;
   private final ArrayDeque<Told> waiting = new ArrayDeque<>();
   private VenueState state;
+  private PriceBook[] books;
   private long lastDueNs;
 
   private record Told(long dueNs, Runnable what) {}
@@ -26,6 +27,15 @@ final class DelayedFeed implements VenueListener {
 
   void bind(VenueState venueState) {
     state = venueState;
+    books = new PriceBook[state.markets.length];
+    for (int symbol = 0; symbol < books.length; symbol++) {
+      books[symbol] = new BookCopy(state.markets[symbol].book);
+    }
+  }
+
+  /** The book that was told last. */
+  PriceBook book(int symbol) {
+    return books[symbol];
   }
 
   /** When something is due next. */
@@ -72,7 +82,12 @@ final class DelayedFeed implements VenueListener {
 
   @Override
   public void onBook(int symbol, long timeNs) {
-    later(() -> listener.onBook(symbol, timeNs));
+    PriceBook copy = new BookCopy(state.markets[symbol].book);
+    later(
+        () -> {
+          books[symbol] = copy;
+          listener.onBook(symbol, timeNs);
+        });
   }
 
   @Override

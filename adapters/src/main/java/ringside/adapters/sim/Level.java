@@ -2,6 +2,8 @@ package ringside.adapters.sim;
 
 /** One price of the book: what the outside market shows there, and the accounts' resting orders. */
 final class Level {
+  private static final long EXPLAINED_WITHIN_NS = 1_000_000_000L;
+
   final long priceE9;
 
   /** Size of the level as the market source has it. */
@@ -35,24 +37,46 @@ final class Level {
    * The source states the level anew. What went away is taken to be what our takers had consumed,
    * as far as that goes: nobody's liquidity is given back by an update that confirms its end.
    */
-  void outside(long quantityE9) {
+  void outside(long quantityE9, long nowNs) {
     if (quantityE9 < outsideE9) {
       takenE9 = Math.max(0, takenE9 - (outsideE9 - quantityE9));
     }
     outsideE9 = quantityE9;
     takenE9 = Math.min(takenE9, quantityE9);
-    capQueues();
+    capQueues(nowNs);
   }
 
   /** Nobody waits behind more than there is. */
-  void capQueues() {
+  void capQueues(long nowNs) {
     long left = outsideLeftE9();
     for (VenueOrder order = first; order != null; order = order.nextAtLevel) {
-      order.aheadE9 = Math.min(order.aheadE9, left);
+      if (order.aheadE9 > left) {
+        order.unexplainedE9 = unexplainedE9(order, nowNs) + order.aheadE9 - left;
+        order.unexplainedNs = nowNs;
+        order.aheadE9 = left;
+      }
     }
   }
 
-  /** So much of the outside interest, from its front, is gone. */
+  /**
+   * What went away ahead of an order, when a trade that explains it may still be told: books and
+   * trades come by different ways. Such a trade must not move the order up a second time.
+   */
+  static long unexplainedE9(VenueOrder order, long nowNs) {
+    return nowNs - order.unexplainedNs <= EXPLAINED_WITHIN_NS ? order.unexplainedE9 : 0;
+  }
+
+  /** Others traded so much of what was ahead of the orders, or had been. */
+  void traded(long quantityE9, long nowNs) {
+    for (VenueOrder order = first; order != null; order = order.nextAtLevel) {
+      long unexplained = unexplainedE9(order, nowNs);
+      long explained = Math.min(unexplained, quantityE9);
+      order.unexplainedE9 = unexplained - explained;
+      order.aheadE9 = Math.max(0, order.aheadE9 - (quantityE9 - explained));
+    }
+  }
+
+  /** So much of the outside interest, from its front, was taken by accounts. */
   void passed(long quantityE9) {
     for (VenueOrder order = first; order != null; order = order.nextAtLevel) {
       order.aheadE9 = Math.max(0, order.aheadE9 - quantityE9);

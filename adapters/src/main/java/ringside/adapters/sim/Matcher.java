@@ -164,7 +164,8 @@ final class Matcher {
     for (VenueOrder maker = level.first; maker != null; ) {
       VenueOrder next = maker.nextAtLevel;
       if (!through && model == FillModel.QUEUE) {
-        long aheadE9 = Math.min(Math.max(0, maker.aheadE9 - passedE9), leftE9);
+        long queueE9 = maker.aheadE9 + Level.unexplainedE9(maker, state.nowNs);
+        long aheadE9 = Math.min(Math.max(0, queueE9 - passedE9), leftE9);
         passedE9 += aheadE9;
         leftE9 -= aheadE9;
       }
@@ -176,9 +177,11 @@ final class Matcher {
       }
       maker = next;
     }
-    passedE9 += through ? 0 : leftE9;
-    level.passed(passedE9);
-    return through ? leftE9 : 0;
+    if (through) {
+      return leftE9;
+    }
+    level.traded(passedE9 + leftE9, state.nowNs);
+    return 0;
   }
 
   /**
@@ -228,7 +231,7 @@ final class Matcher {
         level.takenE9 += Math.min(filledE9, comingE9);
         make(maker, filledE9, state.print(market, coming.side, maker.priceE9, filledE9));
       }
-      level.capQueues();
+      level.capQueues(state.nowNs);
       coming.refresh(level);
       if (level.shown) {
         depth++;

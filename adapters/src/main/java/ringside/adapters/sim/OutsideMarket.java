@@ -18,8 +18,8 @@ final class OutsideMarket implements MarketSink {
   @Override
   public void clearBook(int symbol) {
     Book book = state.markets[symbol].book;
-    book.bids.clearOutside();
-    book.asks.clearOutside();
+    book.bids.clearOutside(state.nowNs);
+    book.asks.clearOutside(state.nowNs);
     book.dirty = true;
   }
 
@@ -28,7 +28,7 @@ final class OutsideMarket implements MarketSink {
     Book book = state.markets[symbol].book;
     BookSide bookSide = book.side(side);
     Level level = bookSide.level(priceE9);
-    level.outside(quantityE9);
+    level.outside(quantityE9, state.nowNs);
     bookSide.refresh(level);
     book.dirty = true;
   }

@@ -232,9 +232,9 @@ public final class Venue {
     return state.accounts;
   }
 
-  /** The public book as of now. */
+  /** The public book, as the listener was told of it last; ask anew after every change. */
   public PriceBook book(int symbol) {
-    return state.markets[symbol].book;
+    return delayed == null ? state.markets[symbol].book : delayed.book(symbol);
   }
 
   /** Last traded price; 0 before the first trade. */

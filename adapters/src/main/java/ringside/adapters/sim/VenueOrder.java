@@ -58,6 +58,11 @@ public final class VenueOrder {
   /** Outside interest in front of it at its level. */
   long aheadE9;
 
+  /** How much of that went away of late without a trade that says so, and when. */
+  long unexplainedE9;
+
+  long unexplainedNs;
+
   /** Where it rests, or null. */
   Level level;
 
