@@ -14,6 +14,7 @@ import ringside.engine.pipeline.CodeVersion;
 import ringside.engine.pipeline.InHandFile;
 import ringside.engine.pipeline.Pipeline;
 import ringside.engine.pipeline.PipelineSettings;
+import ringside.engine.strategy.BuiltInStrategies;
 import ringside.journal.codec.EngineStartedDecoder;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
@@ -42,7 +43,7 @@ final class JournalReplay implements AutoCloseable {
   private final double speed;
   private final BooleanSupplier cancelled;
   private final CodeVersion version = CodeVersion.current();
-  private final TradingCore core = new TradingCore(version.state());
+  private final TradingCore core = new TradingCore(version.state(), BuiltInStrategies.INSTANCE);
   private final JournalLock lock;
   private final InHandFile inHand;
   private final JournalWriter writer;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.agrona.DirectBuffer;
 import ringside.engine.core.TradingCore;
 import ringside.engine.pipeline.CodeVersion;
+import ringside.engine.strategy.BuiltInStrategies;
 import ringside.journal.codec.EngineStartedDecoder;
 import ringside.journal.codec.StateDigestDecoder;
 import ringside.journal.event.RecordBuffer;
@@ -21,7 +22,7 @@ final class JournalVerifier {
   private static final int MAX_DECISIONS_LENGTH = 1 << 20;
 
   private final CodeVersion version = CodeVersion.current();
-  private final TradingCore core = new TradingCore(version.state());
+  private final TradingCore core = new TradingCore(version.state(), BuiltInStrategies.INSTANCE);
   private final RecordBuffer decided =
       new RecordBuffer(RecordLayout.MAX_RECORD_LENGTH, MAX_DECISIONS_LENGTH);
   private final EngineStartedDecoder started = new EngineStartedDecoder();

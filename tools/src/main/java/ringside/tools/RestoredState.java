@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import ringside.engine.boot.UsageException;
 import ringside.engine.core.TradingCore;
 import ringside.engine.pipeline.CodeVersion;
+import ringside.engine.strategy.BuiltInStrategies;
 import ringside.journal.event.Catalog;
 import ringside.journal.event.IsoTime;
 import ringside.journal.event.RecordLayout;
@@ -26,7 +27,7 @@ record RestoredState(TradingCore core, long sequence, long timeNs, Catalog catal
    */
   static RestoredState at(Path journal, PointInJournal point) {
     long last = point.timeNs() == null ? point.sequence() : lastAtOrBefore(journal, point.timeNs());
-    TradingCore core = new TradingCore(CodeVersion.current().state());
+    TradingCore core = new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
     long timeNs = 0;
     Catalog catalog = new Catalog();
     try (JournalReader reader = JournalReader.open(journal);

@@ -12,6 +12,7 @@ import ringside.engine.boot.ExitCode;
 import ringside.engine.boot.JsonLine;
 import ringside.engine.core.TradingCore;
 import ringside.engine.pipeline.CodeVersion;
+import ringside.engine.strategy.BuiltInStrategies;
 import ringside.journal.codec.EngineStartedDecoder;
 import ringside.journal.codec.StateDigestDecoder;
 import ringside.journal.event.IsoTime;
@@ -39,7 +40,8 @@ final class StatsCommand implements Callable<Integer> {
   private boolean json;
 
   private final long[] countByTemplate = new long[1 << 16];
-  private final TradingCore core = new TradingCore(CodeVersion.current().state());
+  private final TradingCore core =
+      new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
   private long events;
   private long decisions;
   private long firstSequence;

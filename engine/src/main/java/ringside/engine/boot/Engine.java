@@ -16,6 +16,7 @@ import ringside.engine.pipeline.HaltHandler;
 import ringside.engine.pipeline.InHandFile;
 import ringside.engine.pipeline.JournalBatchLog;
 import ringside.engine.pipeline.Pipeline;
+import ringside.engine.strategy.BuiltInStrategies;
 import ringside.journal.codec.EngineStartedEncoder;
 import ringside.journal.codec.EngineStoppedEncoder;
 import ringside.journal.codec.EventSuspectedEncoder;
@@ -77,7 +78,11 @@ public final class Engine implements AutoCloseable {
     boolean opened = false;
     try {
       Engine engine =
-          new Engine(settings, halt, lock, new TradingCore(CodeVersion.current().state()));
+          new Engine(
+              settings,
+              halt,
+              lock,
+              new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE));
       opened = true;
       return engine;
     } finally {

@@ -2,17 +2,29 @@ package ringside.engine.core;
 
 import org.agrona.DirectBuffer;
 import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.IdText;
 import ringside.engine.core.state.OrderBook;
+import ringside.engine.core.state.OrderIds;
+import ringside.engine.core.state.OrderView;
+import ringside.engine.core.state.PositionView;
 import ringside.journal.codec.AccountHaltedEncoder;
 import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.AlertRaisedEncoder;
+import ringside.journal.codec.AmendOrderEncoder;
 import ringside.journal.codec.BookGapEncoder;
 import ringside.journal.codec.BookGapReason;
+import ringside.journal.codec.CancelOrderEncoder;
+import ringside.journal.codec.CorrectionAppliedEncoder;
 import ringside.journal.codec.HaltCause;
+import ringside.journal.codec.OrderRefusedEncoder;
+import ringside.journal.codec.PlaceOrderEncoder;
 import ringside.journal.codec.RecordHeaderEncoder;
+import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.RequestBookEncoder;
+import ringside.journal.codec.RequestReportEncoder;
 import ringside.journal.codec.Severity;
 import ringside.journal.codec.StateDigestEncoder;
+import ringside.journal.codec.StrategyHaltedEncoder;
 import ringside.journal.event.EventDispatcher;
 import ringside.journal.event.RecordBuffer;
 
@@ -31,8 +43,17 @@ final class Decisions {
   private final AlertRaisedEncoder alertRaised = new AlertRaisedEncoder();
   private final AccountHaltedEncoder accountHalted = new AccountHaltedEncoder();
   private final StateDigestEncoder stateDigest = new StateDigestEncoder();
+  private final StrategyHaltedEncoder strategyHalted = new StrategyHaltedEncoder();
+  private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
+  private final AmendOrderEncoder amendOrder = new AmendOrderEncoder();
+  private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+  private final OrderRefusedEncoder orderRefused = new OrderRefusedEncoder();
+  private final RequestReportEncoder requestReport = new RequestReportEncoder();
+  private final CorrectionAppliedEncoder correction = new CorrectionAppliedEncoder();
+  private final byte[] text = new byte[IdText.MAX_BYTES];
 
   private RecordBuffer out;
+  private int account;
   private long sequence;
   private int ordinal;
   private int commands;
@@ -45,8 +66,9 @@ final class Decisions {
   }
 
   /** Starts the decisions of an event. */
-  void begin(long causeSequence, RecordBuffer into) {
+  void begin(long causeSequence, int ofAccount, RecordBuffer into) {
     sequence = causeSequence;
+    account = ofAccount;
     out = into;
     ordinal = 0;
     commands = 0;
@@ -85,6 +107,15 @@ final class Decisions {
     endRecord(alertRaised.encodedLength());
   }
 
+  /** About requests that are held back, for one account or for all. */
+  void alert(int of, int source, AlertCode code, Severity severity, boolean on, String text) {
+    alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
+    header(alertRaised.header()).source(source).account(of);
+    short active = (short) (on ? 1 : 0);
+    alertRaised.count(1).severity(severity).code(code).active(active).detail(bounded(text));
+    endRecord(alertRaised.encodedLength());
+  }
+
   void accountHalted(int account, HaltCause cause, String detail) {
     accountHalted.wrap(out.buffer(), beginRecord(AccountHaltedEncoder.TEMPLATE_ID));
     header(accountHalted.header()).account(account);
@@ -92,8 +123,133 @@ final class Decisions {
     endRecord(accountHalted.encodedLength());
   }
 
-  void digest(long stateVersion) {
-    long digest = state.digest();
+  /** The account of the event at hand, or none. */
+  int account() {
+    return account;
+  }
+
+  void accountAlert(
+      int ofAccount, int source, AlertCode code, Severity severity, long count, String text) {
+    alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
+    header(alertRaised.header()).source(source).account(ofAccount);
+    alertRaised.count(count).severity(severity).code(code).active((short) 1).detail(bounded(text));
+    endRecord(alertRaised.encodedLength());
+  }
+
+  void strategyHalted(StrategySlot slot, String detail) {
+    strategyHalted.wrap(out.buffer(), beginRecord(StrategyHaltedEncoder.TEMPLATE_ID));
+    header(strategyHalted.header(), slot);
+    strategyHalted.cause(HaltCause.STRATEGY_FAULT).detail(bounded(detail));
+    endRecord(strategyHalted.encodedLength());
+  }
+
+  void place(StrategySlot slot, Proposal proposal) {
+    placeOrder.wrap(out.buffer(), beginRecord(PlaceOrderEncoder.TEMPLATE_ID));
+    header(placeOrder.header(), slot);
+    placeOrder
+        .priceE9(proposal.priceE9)
+        .quantityE9(proposal.quantityE9)
+        .triggerPriceE9(proposal.triggerPriceE9)
+        .takeProfitE9(proposal.takeProfitE9)
+        .stopLossE9(proposal.stopLossE9)
+        .side(proposal.side)
+        .leg(proposal.leg)
+        .orderType(proposal.type)
+        .timeInForce(proposal.timeInForce)
+        .triggerBy(proposal.triggerBy)
+        .triggerDirection(proposal.triggerDirection)
+        .reduceOnly((short) (proposal.reduceOnly ? 1 : 0))
+        .closeOnTrigger((short) (proposal.closeOnTrigger ? 1 : 0));
+    int length = OrderIds.write(text, state.run.runNonce(), sequence, ordinal);
+    placeOrder.putClientOrderId(text, 0, length);
+    commands++;
+    endRecord(placeOrder.encodedLength());
+  }
+
+  void amend(StrategySlot slot, Proposal proposal) {
+    amendOrder.wrap(out.buffer(), beginRecord(AmendOrderEncoder.TEMPLATE_ID));
+    header(amendOrder.header(), slot);
+    amendOrder.priceE9(proposal.priceE9).quantityE9(proposal.quantityE9);
+    amendOrder.putOrderId(text, 0, proposal.order.venueId().write(text));
+    amendOrder.putClientOrderId(text, 0, proposal.order.clientId().write(text));
+    commands++;
+    endRecord(amendOrder.encodedLength());
+  }
+
+  /**
+   * Cancels.
+   *
+   * @param slot whose decision it is; null: the core's own
+   */
+  void cancelOrder(StrategySlot slot, OrderView order) {
+    cancelOrder.wrap(out.buffer(), beginRecord(CancelOrderEncoder.TEMPLATE_ID));
+    header(cancelOrder.header(), slot).account(order.account()).instrument(order.instrument());
+    cancelOrder.putOrderId(text, 0, order.venueId().write(text));
+    cancelOrder.putClientOrderId(text, 0, order.clientId().write(text));
+    commands++;
+    endRecord(cancelOrder.encodedLength());
+  }
+
+  void refused(StrategySlot slot, Proposal proposal, RiskRule rule, long limitE9, long valueE9) {
+    orderRefused.wrap(out.buffer(), beginRecord(OrderRefusedEncoder.TEMPLATE_ID));
+    header(orderRefused.header(), slot);
+    orderRefused
+        .limitE9(limitE9)
+        .valueE9(valueE9)
+        .count(1)
+        .side(proposal.side)
+        .leg(proposal.leg)
+        .rule(rule.text());
+    endRecord(orderRefused.encodedLength());
+  }
+
+  /**
+   * Asks the venue.
+   *
+   * @param sinceNs from when, or null
+   * @param order of a report on one order; null for the others
+   */
+  void requestReport(int ofAccount, ReportKind kind, long sinceNs, OrderView order) {
+    requestReport.wrap(out.buffer(), beginRecord(RequestReportEncoder.TEMPLATE_ID));
+    header(requestReport.header()).account(ofAccount);
+    requestReport.kind(kind).sinceTimeNs(sinceNs);
+    if (order == null) {
+      requestReport.putClientOrderId(text, 0, 0);
+    } else {
+      requestReport.header().instrument(order.instrument());
+      requestReport.putClientOrderId(text, 0, order.clientId().write(text));
+    }
+    commands++;
+    endRecord(requestReport.encodedLength());
+  }
+
+  /** The venue won about an order; null after: it has none. */
+  void correction(OrderView order, ReportKind kind, long beforeE9, long afterE9, String what) {
+    correction.wrap(out.buffer(), beginRecord(CorrectionAppliedEncoder.TEMPLATE_ID));
+    header(correction.header()).account(order.account()).instrument(order.instrument());
+    correction.beforeE9(beforeE9).afterE9(afterE9).leg(order.leg()).kind(kind);
+    IdText name = order.clientId().isEmpty() ? order.venueId() : order.clientId();
+    correction.putClientOrderId(text, 0, name.write(text));
+    correction.what(what);
+    endRecord(correction.encodedLength());
+  }
+
+  /** The venue won about a position. */
+  void correction(int ofAccount, PositionView position, long beforeE9, long afterE9, String what) {
+    correction.wrap(out.buffer(), beginRecord(CorrectionAppliedEncoder.TEMPLATE_ID));
+    header(correction.header()).account(ofAccount).instrument(position.instrument());
+    correction
+        .beforeE9(beforeE9)
+        .afterE9(afterE9)
+        .leg(position.leg())
+        .kind(ReportKind.POSITIONS)
+        .putClientOrderId(text, 0, 0)
+        .what(what);
+    endRecord(correction.encodedLength());
+  }
+
+  void digest(long stateVersion, StrategyTable strategies) {
+    long digest = state.digest(strategies);
     stateDigest.wrap(out.buffer(), beginRecord(StateDigestEncoder.TEMPLATE_ID));
     header(stateDigest.header());
     stateDigest.digest(digest).stateVersion(stateVersion);
@@ -109,10 +265,21 @@ final class Decisions {
     return header.sequence(sequence).timeNs(state.run.timeNs()).ordinal(++ordinal);
   }
 
+  private RecordHeaderEncoder header(RecordHeaderEncoder header, StrategySlot slot) {
+    header(header);
+    if (slot != null) {
+      header
+          .strategy(slot.seat.strategy())
+          .account(slot.seat.account())
+          .instrument(slot.seat.instrument());
+    }
+    return header;
+  }
+
   private void endRecord(int encodedLength) {
     out.end(encodedLength);
     DirectBuffer written = out.buffer();
-    dispatcher.dispatch(written, recordOffset, fold);
+    fold.foldDecision(dispatcher, written, recordOffset);
   }
 
   private static String bounded(String text) {

@@ -50,6 +50,7 @@ final class MarketRules {
     StreamTable streams = state.streams;
     for (int source = 0; source < streams.size(); source++) {
       if (streams.connected(source)
+          && streams.market(source)
           && !streams.stale(source)
           && nowNs - streams.heardNs(source) >= STALE_AFTER_NS) {
         alertSilence(source);

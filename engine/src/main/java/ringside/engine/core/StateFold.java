@@ -1,7 +1,12 @@
 package ringside.engine.core;
 
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import ringside.engine.core.Happening.Kind;
+import ringside.engine.core.state.AccountFold;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderBook;
+import ringside.engine.core.state.OrderView;
 import ringside.journal.codec.AccountHaltedDecoder;
 import ringside.journal.codec.AccountIdentifiedDecoder;
 import ringside.journal.codec.AccountResumedDecoder;
@@ -26,8 +31,10 @@ import ringside.journal.codec.EngineStartedDecoder;
 import ringside.journal.codec.EngineStoppedDecoder;
 import ringside.journal.codec.EventSuspectedDecoder;
 import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.InstrumentDefinedDecoder;
 import ringside.journal.codec.LiquidationDecoder;
+import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OperatorCommandDecoder;
 import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.OrderUpdateDecoder;
@@ -38,15 +45,18 @@ import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportEndDecoder;
 import ringside.journal.codec.RequestBookDecoder;
 import ringside.journal.codec.RequestReportDecoder;
+import ringside.journal.codec.RestrictionKind;
 import ringside.journal.codec.SetLeverageDecoder;
 import ringside.journal.codec.SetPositionModeDecoder;
 import ringside.journal.codec.SetTradingStopDecoder;
+import ringside.journal.codec.Side;
 import ringside.journal.codec.SignalRaisedDecoder;
 import ringside.journal.codec.SpaceChangedDecoder;
 import ringside.journal.codec.StateDigestDecoder;
 import ringside.journal.codec.StrategyHaltedDecoder;
 import ringside.journal.codec.StreamConnectedDecoder;
 import ringside.journal.codec.StreamDisconnectedDecoder;
+import ringside.journal.codec.StreamKind;
 import ringside.journal.codec.StreamStaleDecoder;
 import ringside.journal.codec.TickerDecoder;
 import ringside.journal.codec.TradeDecoder;
@@ -54,6 +64,8 @@ import ringside.journal.codec.TransferDecoder;
 import ringside.journal.codec.VenueRestrictionDecoder;
 import ringside.journal.codec.WalletUpdateDecoder;
 import ringside.journal.event.EventConsumer;
+import ringside.journal.event.EventDispatcher;
+import ringside.journal.event.RecordLayout;
 
 /**
  * Folds events and decisions into the state: the only code that changes it. What it refuses, it
@@ -62,17 +74,77 @@ import ringside.journal.event.EventConsumer;
  */
 final class StateFold implements EventConsumer {
   private final CoreState state;
+  private final StrategyTable strategies;
+  private final AccountFold account;
+  private final Happening happening = new Happening();
+  private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
   private OrderBook touched;
   private boolean bookExpected;
+  private ExecutionType execution;
+  private RestrictionKind restriction;
+  private boolean restricted;
 
-  StateFold(CoreState state) {
+  StateFold(CoreState state, StrategyTable strategies) {
     this.state = state;
+    this.strategies = strategies;
+    account = new AccountFold(state.accounts, state.limits);
   }
 
-  /** Forgets which book the event before was about. */
-  void begin() {
+  /** Forgets what the event before was about. */
+  void beginEvent(DirectBuffer buffer, int offset) {
     touched = null;
     bookExpected = false;
+    execution = ExecutionType.NULL_VAL;
+    int accountIndex = RecordLayout.account(buffer, offset);
+    account.beginEvent(accountIndex);
+    happening.begin(accountIndex, RecordLayout.instrument(buffer, offset));
+  }
+
+  /** Folds a decision: by an instance of its own, so that what is known of its cause stays. */
+  void foldDecision(EventDispatcher dispatcher, DirectBuffer buffer, int offset) {
+    account.begin();
+    happening.begin(RecordLayout.account(buffer, offset), RecordLayout.instrument(buffer, offset));
+    dispatcher.dispatch(buffer, offset, this);
+    tellDecision();
+  }
+
+  /** Lets the strategies that it concerns fold the event that was folded last. */
+  void tellEvent() {
+    strategies.fold(happening);
+  }
+
+  /** Lets the strategy whose it is fold the decision about an order that was folded last. */
+  private void tellDecision() {
+    OrderView order = happening.order();
+    StrategySlot slot = order == null ? null : strategies.find(order.strategy());
+    if (slot != null) {
+      strategies.fold(slot, happening);
+    }
+  }
+
+  /** What the record was about. */
+  Happening happening() {
+    return happening;
+  }
+
+  /** What it did to an account. */
+  AccountFold account() {
+    return account;
+  }
+
+  /** What the venue holds back, or no longer does: of such an event. */
+  RestrictionKind restriction() {
+    return restriction;
+  }
+
+  /** Whether it does. */
+  boolean restricted() {
+    return restricted;
+  }
+
+  /** Of an execution, or null. */
+  ExecutionType execution() {
+    return execution;
   }
 
   /** The book that the event was about, or null. */
@@ -93,6 +165,7 @@ final class StateFold implements EventConsumer {
   @Override
   public void onBookSnapshot(BookSnapshotDecoder event) {
     RecordHeaderDecoder header = event.header();
+    happening.is(Kind.BOOK);
     if (current(header)) {
       touched = book(header, event.depth());
       touched.fold(event, state.run.timeNs());
@@ -102,6 +175,7 @@ final class StateFold implements EventConsumer {
   @Override
   public void onBookDelta(BookDeltaDecoder event) {
     RecordHeaderDecoder header = event.header();
+    happening.is(Kind.BOOK);
     if (current(header)) {
       touched = book(header, event.depth());
       touched.fold(event, state.run.timeNs());
@@ -111,6 +185,7 @@ final class StateFold implements EventConsumer {
   @Override
   public void onTrade(TradeDecoder event) {
     RecordHeaderDecoder header = event.header();
+    happening.is(Kind.MARKET);
     if (current(header)) {
       state.instruments.obtain(header.instrument()).fold(event, state.run.timeNs());
     }
@@ -119,6 +194,7 @@ final class StateFold implements EventConsumer {
   @Override
   public void onTicker(TickerDecoder event) {
     RecordHeaderDecoder header = event.header();
+    happening.is(Kind.MARKET);
     if (current(header)) {
       state.instruments.obtain(header.instrument()).ticker().fold(event, state.run.timeNs());
     }
@@ -127,6 +203,7 @@ final class StateFold implements EventConsumer {
   @Override
   public void onCandle(CandleDecoder event) {
     RecordHeaderDecoder header = event.header();
+    happening.is(Kind.MARKET);
     if (current(header)) {
       state.instruments.obtain(header.instrument()).fold(event);
     }
@@ -135,6 +212,7 @@ final class StateFold implements EventConsumer {
   @Override
   public void onLiquidation(LiquidationDecoder event) {
     RecordHeaderDecoder header = event.header();
+    happening.is(Kind.MARKET);
     if (current(header)) {
       state.instruments.obtain(header.instrument()).fold(event);
     }
@@ -143,23 +221,34 @@ final class StateFold implements EventConsumer {
   @Override
   public void onCommandAccepted(CommandAcceptedDecoder event) {
     state.commands.answered(event.commandSequence(), event.commandOrdinal());
+    account.fold(event, state.run.timeNs());
+    happening.is(Kind.ORDER, account.order());
   }
 
   @Override
   public void onCommandRejected(CommandRejectedDecoder event) {
     state.commands.answered(event.commandSequence(), event.commandOrdinal());
+    account.fold(event, state.run.timeNs());
+    happening.is(Kind.ORDER, account.order());
   }
 
   @Override
   public void onCommandUnresolved(CommandUnresolvedDecoder event) {
     state.commands.answered(event.commandSequence(), event.commandOrdinal());
+    account.fold(event, state.run.timeNs());
+    happening.is(Kind.ORDER, account.order());
   }
 
   @Override
   public void onStreamConnected(StreamConnectedDecoder event) {
     RecordHeaderDecoder header = event.header();
     long nowNs = state.run.timeNs();
-    if (state.streams.connected(header.source(), header.generation(), nowNs)) {
+    boolean ofMarket = event.kind() == StreamKind.MARKET;
+    happening.is(Kind.STREAM);
+    if (state.streams.connected(header.source(), header.generation(), ofMarket, nowNs)) {
+      if (event.kind() == StreamKind.ACCOUNT && happening.hasAccount()) {
+        account.streamConnected(header.account(), nowNs);
+      }
       for (int i = 0; i < state.books.size(); i++) {
         OrderBook book = state.books.at(i);
         if (book.source() == header.source()) {
@@ -171,7 +260,15 @@ final class StateFold implements EventConsumer {
 
   @Override
   public void onStreamDisconnected(StreamDisconnectedDecoder event) {
-    state.streams.disconnected(event.header().source(), event.header().generation());
+    RecordHeaderDecoder header = event.header();
+    int source = header.source();
+    happening.is(Kind.STREAM);
+    long heardNs = state.streams.heardNs(source);
+    if (state.streams.disconnected(source, header.generation())
+        && event.kind() == StreamKind.ACCOUNT
+        && happening.hasAccount()) {
+      account.streamDisconnected(header.account(), heardNs);
+    }
   }
 
   @Override
@@ -194,16 +291,18 @@ final class StateFold implements EventConsumer {
     state.beginRun();
     state.commands.reset((int) event.outboundCapacity());
     state.run.started(event.runNonce(), event.mode());
+    strategies.beginRun();
   }
 
   @Override
   public void onConfigApplied(ConfigAppliedDecoder event) {
-    // Recorded for whoever asks later with what the run was configured; no setting of the core's.
+    strategies.fold(event);
   }
 
   @Override
   public void onClockTick(ClockTickDecoder event) {
-    // Engine time, which every event advances, is all that a tick tells.
+    // Engine time, which every event advances, is all that a tick tells the core.
+    happening.is(Kind.CLOCK);
   }
 
   @Override
@@ -247,6 +346,8 @@ final class StateFold implements EventConsumer {
   public void onAlertRaised(AlertRaisedDecoder decision) {
     if (decision.code() == AlertCode.STREAM_STALE) {
       state.streams.stale(decision.header().source(), decision.active() == 1);
+    } else if (decision.code() == AlertCode.CLOCK_OFFSET) {
+      state.accounts.clockAlerted(decision.active() == 1);
     }
   }
 
@@ -255,117 +356,186 @@ final class StateFold implements EventConsumer {
     state.run.digested();
   }
 
-  // Accounts and orders have no state in this version: an event of theirs is a fault, which halts
-  // the account it names, rather than something to be silently passed over.
+  // Accounts: their streams' liveness is noted, and the rest is theirs.
 
   @Override
   public void onOrderUpdate(OrderUpdateDecoder event) {
-    throw noAccounts("OrderUpdate");
+    current(event.header());
+    account.fold(event, receivedNs(event.header()));
+    happening.is(Kind.ORDER, account.order());
   }
 
   @Override
   public void onExecution(ExecutionDecoder event) {
-    throw noAccounts("Execution");
+    current(event.header());
+    account.fold(event, receivedNs(event.header()));
+    happening.is(Kind.ORDER, account.order());
+    if (account.executed()) {
+      happening.execution(
+          event.executionType(),
+          event.side(),
+          account.executedLeg(),
+          event.priceE9(),
+          event.quantityE9(),
+          account.executedFeeE9());
+    }
+    execution = event.executionType();
   }
 
   @Override
   public void onPositionUpdate(PositionUpdateDecoder event) {
-    throw noAccounts("PositionUpdate");
+    boolean reported = event.reportId() != PositionUpdateDecoder.reportIdNullValue();
+    // What an older connection said of a size may be older than what is known.
+    if (current(event.header()) || reported) {
+      account.fold(event, receivedNs(event.header()));
+    }
+    happening.is(Kind.POSITION);
   }
 
   @Override
   public void onWalletUpdate(WalletUpdateDecoder event) {
-    throw noAccounts("WalletUpdate");
+    boolean reported = event.reportId() != WalletUpdateDecoder.reportIdNullValue();
+    if (current(event.header()) || reported) {
+      account.fold(event);
+    }
+    happening.is(Kind.WALLET);
   }
 
   @Override
   public void onTransfer(TransferDecoder event) {
-    throw noAccounts("Transfer");
+    account.fold(event);
+    happening.is(Kind.WALLET);
   }
 
   @Override
   public void onReportBegin(ReportBeginDecoder event) {
-    throw noAccounts("ReportBegin");
+    account.fold(event);
   }
 
   @Override
   public void onReportEnd(ReportEndDecoder event) {
-    throw noAccounts("ReportEnd");
+    account.fold(event, state.run.timeNs());
+    happening.is(Kind.REPORT);
   }
 
   @Override
   public void onAccountIdentified(AccountIdentifiedDecoder event) {
-    throw noAccounts("AccountIdentified");
+    account.fold(event);
   }
 
   @Override
   public void onClockOffset(ClockOffsetDecoder event) {
-    // Of consequence to orders only.
+    state.accounts.clockOffset(event.offsetNs());
   }
 
   @Override
   public void onVenueRestriction(VenueRestrictionDecoder event) {
-    // Of consequence to orders only.
+    restriction = event.kind();
+    restricted = event.active() == 1;
+    account.fold(event);
   }
 
   @Override
   public void onOperatorCommand(OperatorCommandDecoder event) {
-    throw noAccounts("OperatorCommand");
+    if (event.action() == OperatorAction.CLEAR) {
+      int index = event.header().account();
+      for (int strategy = 0; strategy < strategies.highest(); strategy++) {
+        StrategySlot slot = strategies.find(strategy);
+        if (slot != null
+            && state.halts.strategyHalted(strategy)
+            && (index == RecordHeaderDecoder.accountNullValue() || slot.seat.account() == index)) {
+          state.halts.resumeStrategy(strategy);
+          strategies.renew(strategy);
+        }
+      }
+    }
   }
+
+  // Decisions.
 
   @Override
   public void onPlaceOrder(PlaceOrderDecoder decision) {
-    throw noAccounts("PlaceOrder");
+    RecordHeaderDecoder header = decision.header();
+    state.commands.left(header.sequence(), header.ordinal());
+    account.fold(decision, state.run.timeNs());
+    approved(header, decision.side());
+    happening.is(Kind.PLACED, account.order());
   }
 
   @Override
   public void onAmendOrder(AmendOrderDecoder decision) {
-    throw noAccounts("AmendOrder");
+    RecordHeaderDecoder header = decision.header();
+    state.commands.left(header.sequence(), header.ordinal());
+    account.fold(decision, state.run.timeNs());
+    if (account.order() != null) {
+      approved(header, account.order().side());
+    }
+    happening.is(Kind.AMENDED, account.order());
   }
 
   @Override
   public void onCancelOrder(CancelOrderDecoder decision) {
-    throw noAccounts("CancelOrder");
+    RecordHeaderDecoder header = decision.header();
+    state.commands.left(header.sequence(), header.ordinal());
+    account.fold(decision, state.run.timeNs());
+    happening.is(Kind.CANCELLED, account.order());
   }
 
   @Override
   public void onSetLeverage(SetLeverageDecoder decision) {
-    throw noAccounts("SetLeverage");
+    state.commands.left(decision.header().sequence(), decision.header().ordinal());
   }
 
   @Override
   public void onSetPositionMode(SetPositionModeDecoder decision) {
-    throw noAccounts("SetPositionMode");
+    state.commands.left(decision.header().sequence(), decision.header().ordinal());
   }
 
   @Override
   public void onSetTradingStop(SetTradingStopDecoder decision) {
-    throw noAccounts("SetTradingStop");
+    state.commands.left(decision.header().sequence(), decision.header().ordinal());
   }
 
   @Override
   public void onRequestReport(RequestReportDecoder decision) {
-    throw noAccounts("RequestReport");
+    state.commands.left(decision.header().sequence(), decision.header().ordinal());
+    account.fold(decision, state.run.timeNs());
   }
 
   @Override
   public void onCorrectionApplied(CorrectionAppliedDecoder decision) {
-    throw noAccounts("CorrectionApplied");
+    account.fold(decision, state.run.timeNs());
   }
 
   @Override
   public void onOrderRefused(OrderRefusedDecoder decision) {
-    throw noAccounts("OrderRefused");
+    StrategySlot slot = strategies.find(decision.header().strategy());
+    if (slot != null) {
+      Side side = decision.side();
+      decision.wrapRule(text);
+      slot.refused(side, RiskRule.hash(text));
+    }
   }
 
   @Override
   public void onSignalRaised(SignalRaisedDecoder decision) {
-    throw noAccounts("SignalRaised");
+    // Told to whoever listens; nothing follows from it here.
   }
 
   @Override
   public void onStrategyHalted(StrategyHaltedDecoder decision) {
-    throw noAccounts("StrategyHalted");
+    state.halts.haltStrategy(decision.header().strategy());
+    StrategySlot slot = strategies.find(decision.header().strategy());
+    if (slot != null) {
+      slot.fault = null;
+    }
+  }
+
+  private void approved(RecordHeaderDecoder header, Side side) {
+    StrategySlot slot = strategies.find(header.strategy());
+    if (slot != null) {
+      slot.approved(side);
+    }
   }
 
   private boolean current(RecordHeaderDecoder header) {
@@ -376,7 +546,8 @@ final class StateFold implements EventConsumer {
     return state.books.obtain(header.instrument(), depth, header.source(), state.run.timeNs());
   }
 
-  private static IllegalStateException noAccounts(String type) {
-    return new IllegalStateException("this version keeps no account state and met " + type);
+  /** By the process clock; not engine time, which may be ahead of it. */
+  private static long receivedNs(RecordHeaderDecoder header) {
+    return header.timeNs();
   }
 }

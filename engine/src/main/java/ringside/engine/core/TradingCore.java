@@ -4,15 +4,19 @@ import org.agrona.DirectBuffer;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderBook;
 import ringside.journal.codec.AlertCode;
+import ringside.journal.codec.ClockOffsetEncoder;
 import ringside.journal.codec.ClockStepEncoder;
 import ringside.journal.codec.ClockTickEncoder;
 import ringside.journal.codec.EngineStoppedEncoder;
 import ringside.journal.codec.HaltCause;
 import ringside.journal.codec.RecordHeaderDecoder;
+import ringside.journal.codec.ReportEndEncoder;
 import ringside.journal.codec.Severity;
 import ringside.journal.codec.SpaceChangedEncoder;
 import ringside.journal.codec.SpaceLevel;
+import ringside.journal.codec.StreamConnectedEncoder;
 import ringside.journal.codec.StreamStaleEncoder;
+import ringside.journal.codec.VenueRestrictionEncoder;
 import ringside.journal.event.EventDispatcher;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
@@ -39,9 +43,14 @@ public final class TradingCore {
   private final long stateVersion;
   private final CoreState state = new CoreState();
   private final EventDispatcher dispatcher = new EventDispatcher();
-  private final StateFold fold = new StateFold(state);
-  private final Decisions decisions = new Decisions(state, fold, dispatcher);
-  private final MarketRules market = new MarketRules(state, decisions);
+  private final StateView view = new StateView(state);
+  private final StrategyTable strategies;
+  private final StateFold fold;
+  private final StateFold decisionFold;
+  private final Decisions decisions;
+  private final MarketRules market;
+  private final AccountRules accounts;
+  private final StrategyRounds rounds;
   private long lastSequence;
   private RuntimeException accountFault;
   private boolean suspect;
@@ -50,7 +59,24 @@ public final class TradingCore {
    * @param stateVersion names the classes that hold state; it is written beside every digest
    */
   public TradingCore(long stateVersion) {
+    this(stateVersion, StrategyFactory.NONE);
+  }
+
+  /**
+   * A core with strategies.
+   *
+   * @param stateVersion names the classes that hold state; it is written beside every digest
+   * @param factory makes the strategies that a run's config names
+   */
+  public TradingCore(long stateVersion, StrategyFactory factory) {
     this.stateVersion = stateVersion;
+    strategies = new StrategyTable(state, factory, view);
+    fold = new StateFold(state, strategies);
+    decisionFold = new StateFold(state, strategies);
+    decisions = new Decisions(state, decisionFold, dispatcher);
+    market = new MarketRules(state, decisions);
+    accounts = new AccountRules(state, decisions);
+    rounds = new StrategyRounds(state, strategies, decisions, new RiskGate(state, view), view);
   }
 
   /**
@@ -65,23 +91,40 @@ public final class TradingCore {
     long sequence = RecordLayout.sequence(buffer, offset);
     int source = RecordLayout.source(buffer, offset);
     int templateId = RecordLayout.templateId(buffer, offset);
+    int account = RecordLayout.account(buffer, offset);
     foldEvent(buffer, offset, sequence);
-    decisions.begin(sequence, out);
+    Happening happening = fold.happening();
+    rounds.begin(happening);
+    decisions.begin(sequence, account, out);
     if (accountFault != null || suspect) {
-      refuse(RecordLayout.account(buffer, offset), source);
+      refuse(account, source);
+    } else if (happening.hasAccount()) {
+      accounts.afterAccount(fold.account(), fold.execution(), source);
     }
     OrderBook book = fold.touchedBook();
     if (book != null) {
       market.afterBook(book, fold.bookExpected());
     }
     market.afterStream(source);
+    boolean digestDue = false;
     switch (templateId) {
       case ClockTickEncoder.TEMPLATE_ID -> {
         market.afterTick();
+        accounts.afterTick();
         if (state.run.timeNs() - state.run.digestNs() >= DIGEST_INTERVAL_NS) {
-          decisions.digest(stateVersion);
+          digestDue = true;
         }
       }
+      case StreamConnectedEncoder.TEMPLATE_ID -> {
+        if (happening.hasAccount()) {
+          accounts.ask(state.accounts.obtain(account));
+        }
+      }
+      case ReportEndEncoder.TEMPLATE_ID ->
+          accounts.afterReport(state.accounts.find(account), source);
+      case ClockOffsetEncoder.TEMPLATE_ID -> accounts.afterClock(source);
+      case VenueRestrictionEncoder.TEMPLATE_ID ->
+          accounts.afterRestriction(account, source, fold.restriction(), fold.restricted());
       case StreamStaleEncoder.TEMPLATE_ID ->
           market.afterSilence(source, RecordLayout.generation(buffer, offset));
       case ClockStepEncoder.TEMPLATE_ID ->
@@ -97,10 +140,14 @@ public final class TradingCore {
         Severity severity = enough ? Severity.INFO : Severity.CRITICAL;
         decisions.alert(source, AlertCode.SPACE_LOW, severity, !enough, 1, "the journal's disk");
       }
-      case EngineStoppedEncoder.TEMPLATE_ID -> decisions.digest(stateVersion);
+      case EngineStoppedEncoder.TEMPLATE_ID -> digestDue = true;
       default -> {
         // Nothing but the fold and what follows from its book.
       }
+    }
+    rounds.run();
+    if (digestDue) {
+      decisions.digest(stateVersion, strategies);
     }
     return decisions.commands();
   }
@@ -115,13 +162,13 @@ public final class TradingCore {
     if (RecordLayout.ordinal(buffer, offset) == 0) {
       foldEvent(buffer, offset, RecordLayout.sequence(buffer, offset));
     } else {
-      dispatcher.dispatch(buffer, offset, fold);
+      decisionFold.foldDecision(dispatcher, buffer, offset);
     }
   }
 
   /** A hash of the whole state, without the run's identity. */
   public long digest() {
-    return state.digest();
+    return state.digest(strategies);
   }
 
   /** What the core knows, for looking at between events. */
@@ -143,7 +190,7 @@ public final class TradingCore {
     accountFault = null;
     suspect = false;
     state.run.advance(RecordLayout.timeNs(buffer, offset));
-    fold.begin();
+    fold.beginEvent(buffer, offset);
     if (state.halts.anySuspects()
         && Fingerprint.applies(RecordLayout.templateId(buffer, offset))
         && state.halts.suspected(Fingerprint.of(buffer, offset))) {
@@ -152,6 +199,7 @@ public final class TradingCore {
     }
     try {
       dispatcher.dispatch(buffer, offset, fold);
+      fold.tellEvent();
     } catch (UnknownRecordException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -175,7 +223,7 @@ public final class TradingCore {
   /**
    * Our own words only: a message that the JVM makes differs between JVMs, and replays must not.
    */
-  private static String describe(RuntimeException fault) {
+  static String describe(RuntimeException fault) {
     boolean ours = fault.getClass() == IllegalStateException.class;
     String name = fault.getClass().getSimpleName();
     return ours ? name + ": " + fault.getMessage() : name;

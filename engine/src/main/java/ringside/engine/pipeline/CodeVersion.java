@@ -23,11 +23,15 @@ import ringside.engine.core.state.StateHash;
  * their packages and over the schema. Two builds from the same sources by the same compiler have
  * the same versions; any change of a class gives another.
  *
- * @param decision of everything below the core's package, and the schema
- * @param state of the classes that hold state, and the schema
+ * @param decision of everything below the core's and the strategies' packages, and the schema
+ * @param state of the classes that hold state, strategies included, and the schema
  */
 public record CodeVersion(long decision, long state) {
   private static final String SCHEMA = "/ringside/journal/ringside-schema.xml";
+
+  /** Strategies hold state and decide; their package knows the core, and not the reverse. */
+  private static final String STRATEGIES = "ringside/engine/strategy/";
+
   private static final CodeVersion CURRENT = compute();
 
   /** The versions of the running code. */
@@ -41,10 +45,11 @@ public record CodeVersion(long decision, long state) {
     try {
       Map<String, Long> classes = new TreeMap<>();
       collect(classes, core);
+      collect(classes, STRATEGIES);
       long schema = schema();
       return new CodeVersion(
           hash(classes, name -> true, schema),
-          hash(classes, name -> name.startsWith(state), schema));
+          hash(classes, name -> name.startsWith(state) || name.startsWith(STRATEGIES), schema));
     } catch (IOException e) {
       throw new UncheckedIOException("the engine's own classes cannot be read", e);
     }

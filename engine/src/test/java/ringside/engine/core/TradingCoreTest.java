@@ -174,21 +174,21 @@ class TradingCoreTest {
 
   @Test
   void anAccountEventThatCannotBeFoldedHaltsThatAccountOnce() {
-    assertThat(core.feed(events.account(1).order("a")))
+    assertThat(core.feed(events.account(1).badOrder("a")))
         .containsExactly("AccountHalted a1 FOLD_FAULT");
-    assertThat(core.feed(events.account(1).order("b"))).isEmpty();
+    assertThat(core.feed(events.account(1).badOrder("b"))).isEmpty();
     assertThat(state().halts.halted(0)).isFalse();
-    assertThat(core.feed(events.account(0).order("c")))
+    assertThat(core.feed(events.account(0).badOrder("c")))
         .containsExactly("AccountHalted a0 FOLD_FAULT");
 
     core.feed(events.account(1).resumed());
-    assertThat(core.feed(events.account(1).order("d")))
+    assertThat(core.feed(events.account(1).badOrder("d")))
         .containsExactly("AccountHalted a1 FOLD_FAULT");
   }
 
   @Test
   void haltsOutliveRuns() {
-    core.feed(events.account(1).order("a"));
+    core.feed(events.account(1).badOrder("a"));
 
     core.feed(events.started());
 
@@ -207,7 +207,7 @@ class TradingCoreTest {
         .containsExactly("AccountHalted a3 SUSPECT_EVENT");
     assertThat(core.feed(events.account(2).order("killer")))
         .as("what it says of another account is another event")
-        .containsExactly("AccountHalted a2 FOLD_FAULT");
+        .containsExactly("Alert FOREIGN_ORDER on");
   }
 
   @Test

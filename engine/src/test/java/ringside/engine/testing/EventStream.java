@@ -116,7 +116,14 @@ public final class EventStream {
         }
       }
       case 5 -> events.accepted(lastTrouble, 1 + random.nextInt(2));
-      case 6 -> events.account(random.nextInt(3)).order("o" + random.nextInt(5));
+      case 6 -> {
+        events.account(random.nextInt(3));
+        if (random.nextInt(3) == 0) {
+          events.badOrder("o" + random.nextInt(5));
+        } else {
+          events.order("o" + random.nextInt(5));
+        }
+      }
       case 7 -> events.account(random.nextInt(3)).resumed();
       case 8 -> events.clockStep(random.nextInt());
       case 9 -> events.space(SpaceLevel.get((short) (1 + random.nextInt(3))));

@@ -214,6 +214,17 @@ public final class TestEvents {
     return end(order.encodedLength());
   }
 
+  /** One that no account can fold. */
+  public TestEvents badOrder(String clientOrderId) {
+    OrderUpdateEncoder order = new OrderUpdateEncoder();
+    order.wrap(records.buffer(), records.begin(OrderUpdateEncoder.TEMPLATE_ID));
+    market(order.header()).account(account);
+    order.quantityE9(-1).side(Side.BUY).status(OrderStatus.NEW);
+    order.orderId("venue-" + clientOrderId).clientOrderId(clientOrderId);
+    order.stopOrderType("").rejectReason("").cancelType("");
+    return end(order.encodedLength());
+  }
+
   public TestEvents resumed() {
     AccountResumedEncoder resumed = new AccountResumedEncoder();
     resumed.wrap(records.buffer(), records.begin(AccountResumedEncoder.TEMPLATE_ID));

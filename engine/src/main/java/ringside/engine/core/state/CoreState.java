@@ -2,7 +2,7 @@ package ringside.engine.core.state;
 
 /**
  * Everything the core knows, as a list of tables. What a run hears of the market is void at the
- * next start; halts and suspects stay. Engine thread only.
+ * next start; halts and suspects, accounts and their orders stay. Engine thread only.
  */
 public final class CoreState {
   public final RunState run = new RunState();
@@ -11,8 +11,12 @@ public final class CoreState {
   public final BookTable books = new BookTable();
   public final CommandsInFlight commands = new CommandsInFlight();
   public final HaltTable halts = new HaltTable();
+  public final AccountTable accounts = new AccountTable();
+  public final LimitState limits = new LimitState();
 
-  private final StateTable[] tables = {run, streams, instruments, books, commands, halts};
+  private final StateTable[] tables = {
+    run, streams, instruments, books, commands, halts, accounts, limits
+  };
   private final StateHash hash = new StateHash();
 
   /** Forgets what must be heard anew in a new run. */
@@ -20,14 +24,16 @@ public final class CoreState {
     streams.clear();
     instruments.clear();
     books.clear();
+    accounts.beginRun(run.beforeNs());
   }
 
-  /** A hash of the whole state, without the run's identity. */
-  public long digest() {
+  /** A hash of the whole state with the strategies' own, without the run's identity. */
+  public long digest(StateTable strategies) {
     hash.reset();
     for (StateTable table : tables) {
       table.describe(hash);
     }
+    strategies.describe(hash);
     return hash.value();
   }
 }

@@ -3,14 +3,15 @@ package ringside.engine.core.state;
 import java.util.Arrays;
 
 /**
- * What must not go on: halted accounts, and events that are suspected of killing the process. Both
- * outlive runs. Engine thread only.
+ * What must not go on: halted accounts and strategies, and events that are suspected of killing the
+ * process. Both outlive runs. Engine thread only.
  */
 public final class HaltTable implements StateTable {
   /** More suspects than this are no accident; the oldest are forgotten. */
   private static final int MAX_SUSPECTS = 64;
 
   private boolean[] halted = new boolean[4];
+  private boolean[] haltedStrategies = new boolean[4];
   private final long[] suspects = new long[MAX_SUSPECTS];
   private int suspectCount;
 
@@ -28,6 +29,24 @@ public final class HaltTable implements StateTable {
   public void resume(int account) {
     if (account < halted.length) {
       halted[account] = false;
+    }
+  }
+
+  public boolean strategyHalted(int strategy) {
+    return strategy < haltedStrategies.length && haltedStrategies[strategy];
+  }
+
+  public void haltStrategy(int strategy) {
+    if (strategy >= haltedStrategies.length) {
+      haltedStrategies =
+          Arrays.copyOf(haltedStrategies, Math.max(strategy + 1, 2 * haltedStrategies.length));
+    }
+    haltedStrategies[strategy] = true;
+  }
+
+  public void resumeStrategy(int strategy) {
+    if (strategy < haltedStrategies.length) {
+      haltedStrategies[strategy] = false;
     }
   }
 
@@ -64,6 +83,11 @@ public final class HaltTable implements StateTable {
     for (int account = 0; account < halted.length; account++) {
       if (halted[account]) {
         sink.putLong(account);
+      }
+    }
+    for (int strategy = 0; strategy < haltedStrategies.length; strategy++) {
+      if (haltedStrategies[strategy]) {
+        sink.putLong(-1L - strategy);
       }
     }
   }

@@ -23,6 +23,9 @@ public final class InstrumentState implements StateTable {
   private long minQuantityE9;
   private long maxQuantityE9;
   private long minNotionalE9;
+  private long maxMarketQuantityE9;
+  private long minPriceE9;
+  private long maxPriceE9;
   private InstrumentStatus status = InstrumentStatus.NULL_VAL;
   private RulesSource rules = RulesSource.NULL_VAL;
 
@@ -59,6 +62,32 @@ public final class InstrumentState implements StateTable {
 
   public long lotE9() {
     return lotE9;
+  }
+
+  /** Or null, as are the other bounds. */
+  public long minQuantityE9() {
+    return minQuantityE9;
+  }
+
+  /** Of a limit order. */
+  public long maxQuantityE9() {
+    return maxQuantityE9;
+  }
+
+  public long maxMarketQuantityE9() {
+    return maxMarketQuantityE9;
+  }
+
+  public long minNotionalE9() {
+    return minNotionalE9;
+  }
+
+  public long minPriceE9() {
+    return minPriceE9;
+  }
+
+  public long maxPriceE9() {
+    return maxPriceE9;
   }
 
   public InstrumentStatus status() {
@@ -132,6 +161,9 @@ public final class InstrumentState implements StateTable {
     minQuantityE9 = definition.minQuantityE9();
     maxQuantityE9 = definition.maxQuantityE9();
     minNotionalE9 = definition.minNotionalE9();
+    maxMarketQuantityE9 = definition.maxMarketQuantityE9();
+    minPriceE9 = definition.minPriceE9();
+    maxPriceE9 = definition.maxPriceE9();
     status = definition.status();
     rules = definition.rules();
   }
@@ -170,6 +202,9 @@ public final class InstrumentState implements StateTable {
     sink.putLong(minQuantityE9);
     sink.putLong(maxQuantityE9);
     sink.putLong(minNotionalE9);
+    sink.putLong(maxMarketQuantityE9);
+    sink.putLong(minPriceE9);
+    sink.putLong(maxPriceE9);
     sink.putLong(status.value());
     sink.putLong(rules.value());
     sink.putLong(trades);

@@ -17,13 +17,20 @@ public final class RunState implements StateTable {
   private long digestNs = OrderBook.NEVER;
   private long clockSteps;
   private long runNonce;
+  private long beforeNs = OrderBook.NEVER;
 
   /** The largest event time folded: the only time the core knows. */
   public long timeNs() {
     return timeNs;
   }
 
+  /** The engine time before the event that was last folded; of use while that is folded only. */
+  public long beforeNs() {
+    return beforeNs;
+  }
+
   public void advance(long eventTimeNs) {
+    beforeNs = timeNs;
     if (eventTimeNs > timeNs) {
       timeNs = eventTimeNs;
     }

@@ -16,6 +16,7 @@ public final class StreamTable implements StateTable {
   private long[] heardNs = new long[8];
   private long[] connectedNs = new long[8];
   private long[] disconnects = new long[8];
+  private boolean[] market = new boolean[8];
   private long dropped;
 
   /** One more than the highest source index heard of. */
@@ -38,6 +39,11 @@ public final class StreamTable implements StateTable {
   /** Engine time at which the stream last said anything, or {@link OrderBook#NEVER}. */
   public long heardNs(int source) {
     return source < size ? heardNs[source] : NEVER;
+  }
+
+  /** Whether it carries market data, which is never silent for long. */
+  public boolean market(int source) {
+    return source < size && market[source];
   }
 
   public long connectedNs(int source) {
@@ -72,7 +78,7 @@ public final class StreamTable implements StateTable {
    *
    * @return false when a newer one is known
    */
-  public boolean connected(int source, long newGeneration, long nowNs) {
+  public boolean connected(int source, long newGeneration, boolean ofMarket, long nowNs) {
     ensure(source);
     if (newGeneration < generation[source]) {
       dropped++;
@@ -80,6 +86,7 @@ public final class StreamTable implements StateTable {
     }
     generation[source] = newGeneration;
     connected[source] = true;
+    market[source] = ofMarket;
     connectedNs[source] = nowNs;
     heardNs[source] = nowNs;
     return true;
@@ -120,6 +127,7 @@ public final class StreamTable implements StateTable {
       sink.putLong(generation[i]);
       sink.putFlag(connected[i]);
       sink.putFlag(stale[i]);
+      sink.putFlag(market[i]);
       sink.putLong(heardNs[i]);
       sink.putLong(connectedNs[i]);
       sink.putLong(disconnects[i]);
@@ -135,6 +143,7 @@ public final class StreamTable implements StateTable {
       heardNs = Arrays.copyOf(heardNs, capacity);
       connectedNs = Arrays.copyOf(connectedNs, capacity);
       disconnects = Arrays.copyOf(disconnects, capacity);
+      market = Arrays.copyOf(market, capacity);
     }
     for (; size <= source; size++) {
       generation[size] = 0;
@@ -143,6 +152,7 @@ public final class StreamTable implements StateTable {
       heardNs[size] = NEVER;
       connectedNs[size] = NEVER;
       disconnects[size] = 0;
+      market[size] = false;
     }
   }
 }

@@ -1,0 +1,276 @@
+package ringside.engine.core;
+
+import ringside.engine.core.state.AccountFold;
+import ringside.engine.core.state.AccountState;
+import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.OrderState;
+import ringside.engine.core.state.PositionState;
+import ringside.journal.codec.AlertCode;
+import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.HaltCause;
+import ringside.journal.codec.ReportKind;
+import ringside.journal.codec.RestrictionKind;
+import ringside.journal.codec.Severity;
+
+/**
+ * What the core decides about accounts, whatever their strategies want: what to ask the venue, what
+ * to make of its reports, what a human should know. Changes nothing itself. Engine thread only.
+ */
+final class AccountRules {
+  /** A request for a report that failed is made again after so long. */
+  static final long RETRY_NS = 2_000_000_000L;
+
+  /** A request for a report that nobody answers is taken for lost. */
+  static final long REPORT_LOST_NS = 60_000_000_000L;
+
+  /** What the venue took and does not show is asked about after so long. */
+  static final long SILENT_NS = 5_000_000_000L;
+
+  /** The adapter settles what is unresolved; the core asks as well after so long. */
+  static final long ADAPTER_SETTLES_NS = 15_000_000_000L;
+
+  /**
+   * No request can still arrive: the life that the venue gives a request (recv_window, 5 s) and two
+   * seconds, as FAULTS has it, and a little.
+   */
+  static final long PROVEN_ABSENT_NS = 8_000_000_000L;
+
+  /** From a gap's beginning, executions of so long before are asked for too. */
+  static final long OVERLAP_NS = 60_000_000_000L;
+
+  /** A clock further from the venue's than this is worth telling. */
+  static final long CLOCK_ALERT_NS = 250_000_000L;
+
+  private static final long NEVER = Long.MIN_VALUE;
+  private static final ReportKind[] ASKED = {
+    ReportKind.OPEN_ORDERS, ReportKind.POSITIONS, ReportKind.WALLET, ReportKind.EXECUTIONS
+  };
+
+  private final CoreState state;
+  private final Decisions decisions;
+
+  AccountRules(CoreState state, Decisions decisions) {
+    this.state = state;
+    this.decisions = decisions;
+  }
+
+  /** After an event about an order, an execution or a position. */
+  void afterAccount(AccountFold fold, ExecutionType execution, int source) {
+    OrderState order = fold.order();
+    if (fold.newForeign()) {
+      decisions.accountAlert(
+          order.account(),
+          source,
+          AlertCode.FOREIGN_ORDER,
+          Severity.WARNING,
+          state.accounts.find(order.account()).foreignOrders(),
+          "an order that nobody here made");
+    }
+    if (fold.overfilled()) {
+      decisions.accountAlert(
+          order.account(),
+          source,
+          AlertCode.ORDER,
+          Severity.CRITICAL,
+          1,
+          "more was filled than ordered");
+      if (!state.halts.halted(order.account())) {
+        decisions.accountHalted(order.account(), HaltCause.RISK, "an order was overfilled");
+      }
+    }
+    if (fold.corrected()) {
+      correct(fold, source);
+    }
+    if (fold.executed()
+        && (execution == ExecutionType.LIQUIDATION || execution == ExecutionType.ADL)) {
+      decisions.accountAlert(
+          decisions.account(),
+          source,
+          AlertCode.RISK_LIMIT,
+          Severity.CRITICAL,
+          1,
+          execution == ExecutionType.ADL ? "deleveraged by the venue" : "liquidated by the venue");
+    }
+  }
+
+  /** After a report ended. */
+  void afterReport(AccountState account, int source) {
+    ReportKind kind = account.reports.endedKind();
+    if (kind == ReportKind.OPEN_ORDERS) {
+      missingOrders(account, source);
+    } else if (kind == ReportKind.POSITIONS) {
+      missingPositions(account, source);
+    } else if (kind == ReportKind.ORDER && account.reports.endedItems() == 0) {
+      absentOrder(account, source);
+    }
+  }
+
+  /** After the account's stream came up, and on every tick. */
+  void ask(AccountState account) {
+    if (!account.connected()) {
+      return;
+    }
+    for (ReportKind kind : ASKED) {
+      if (due(account, kind) && state.commands.free() > 1) {
+        long since = kind == ReportKind.EXECUTIONS ? account.unheardSinceNs() - OVERLAP_NS : NEVER;
+        decisions.requestReport(account.account(), kind, since, null);
+      }
+    }
+  }
+
+  /** After a tick: whatever time alone makes true. */
+  void afterTick() {
+    for (int i = 0; i < state.accounts.size(); i++) {
+      AccountState account = state.accounts.find(i);
+      if (account == null) {
+        continue;
+      }
+      ask(account);
+      if (account.reconciled()) {
+        settle(account);
+      }
+      withdraw(account);
+    }
+  }
+
+  /** After the venue's clock was measured. */
+  void afterClock(int source) {
+    long off = Math.abs(state.accounts.clockOffsetNs());
+    boolean on = off > CLOCK_ALERT_NS;
+    if (on != state.accounts.clockAlerted()) {
+      decisions.alert(
+          source,
+          AlertCode.CLOCK_OFFSET,
+          on ? Severity.WARNING : Severity.INFO,
+          on,
+          1,
+          "the venue's clock and ours are " + off / 1_000_000 + " ms apart");
+    }
+  }
+
+  /** After the venue began to hold requests back, or ceased to. */
+  void afterRestriction(int account, int source, RestrictionKind kind, boolean on) {
+    AlertCode code = AlertCode.VENUE_RESTRICTION;
+    Severity severity = on ? Severity.CRITICAL : Severity.INFO;
+    decisions.alert(account, source, code, severity, on, kind.name());
+  }
+
+  private boolean due(AccountState account, ReportKind kind) {
+    if (!account.reports.wanted(kind)) {
+      return false;
+    }
+    long requestedNs = account.reports.requestedNs(kind);
+    long wait = account.reports.outstanding(kind) ? REPORT_LOST_NS : RETRY_NS;
+    return requestedNs == NEVER || state.run.timeNs() - requestedNs >= wait;
+  }
+
+  private void correct(AccountFold fold, int source) {
+    OrderState order = fold.order();
+    PositionState position = fold.position();
+    if (order != null) {
+      decisions.correction(
+          order, ReportKind.OPEN_ORDERS, fold.beforeE9(), fold.afterE9(), "order differs");
+    } else {
+      decisions.correction(
+          decisions.account(), position, fold.beforeE9(), fold.afterE9(), "size differs");
+    }
+    alertCorrections(state.accounts.find(decisions.account()), source);
+  }
+
+  /** What is not among the open orders, though it was there before they were asked for. */
+  private void missingOrders(AccountState account, int source) {
+    boolean any = false;
+    for (int i = 0; i < account.orders.liveCount(); i++) {
+      OrderState order = account.orders.live(i);
+      if (!order.missing()
+          && order.shownBefore(account.reports.endedAskedNs(), account.reports.endedId())
+          && account.reports.endedCovers(order.instrument())) {
+        // One without a name of ours cannot be asked for: it is taken for ended.
+        ReportKind kind = order.clientId().isEmpty() ? ReportKind.ORDER : ReportKind.OPEN_ORDERS;
+        decisions.correction(order, kind, order.leavesE9(), NEVER, "not among the open orders");
+        any = true;
+      }
+    }
+    if (any) {
+      alertCorrections(account, source);
+    }
+  }
+
+  private void missingPositions(AccountState account, int source) {
+    boolean any = false;
+    for (int i = 0; i < account.positions.size(); i++) {
+      PositionState position = account.positions.at(i);
+      if (position.sizeE9() != 0
+          && position.shownBefore(account.reports.endedAskedNs(), account.reports.endedId())
+          && account.reports.endedCovers(position.instrument())) {
+        decisions.correction(
+            account.account(), position, position.sizeE9(), 0, "not among the positions");
+        any = true;
+      }
+    }
+    if (any) {
+      alertCorrections(account, source);
+    }
+  }
+
+  /** The venue was asked for one order and has none of that name. */
+  private void absentOrder(AccountState account, int source) {
+    OrderState order = account.orders.byClientId(account.asked());
+    if (order != null
+        && order.phase().live()
+        && order.silentSince(account.reports.endedAskedNs())
+        && account.reports.endedAskedNs() - order.sentNs() > PROVEN_ABSENT_NS) {
+      decisions.correction(
+          order, ReportKind.ORDER, order.leavesE9(), NEVER, "unknown to the venue");
+      alertCorrections(account, source);
+    }
+  }
+
+  /** Asks about the order in doubt that was asked about least recently; one at a time. */
+  private void settle(AccountState account) {
+    long nowNs = state.run.timeNs();
+    boolean asking =
+        !account.asked().isEmpty()
+            && account.reports.outstanding(ReportKind.ORDER)
+            && nowNs - account.askedNs() < REPORT_LOST_NS;
+    if (asking || state.commands.free() <= 1) {
+      return;
+    }
+    OrderState chosen = null;
+    for (int i = 0; i < account.orders.liveCount(); i++) {
+      OrderState order = account.orders.live(i);
+      if (order.doubtful(nowNs, SILENT_NS, ADAPTER_SETTLES_NS)
+          && (order.askedNs() == NEVER || nowNs - order.askedNs() >= RETRY_NS)
+          && (chosen == null || order.askedNs() < chosen.askedNs())) {
+        chosen = order;
+      }
+    }
+    if (chosen != null) {
+      decisions.requestReport(account.account(), ReportKind.ORDER, NEVER, chosen);
+    }
+  }
+
+  /** Of what is halted, the orders that would open risk do not stay at the venue. */
+  private void withdraw(AccountState account) {
+    boolean all = state.halts.halted(account.account());
+    for (int i = 0; i < account.orders.liveCount(); i++) {
+      OrderState order = account.orders.live(i);
+      boolean halted =
+          order.strategy() != OrderState.NO_STRATEGY
+              && (all || state.halts.strategyHalted(order.strategy()));
+      if (halted && !order.reduceOnly() && !order.busy() && state.commands.free() > 0) {
+        decisions.cancelOrder(null, order);
+      }
+    }
+  }
+
+  private void alertCorrections(AccountState account, int source) {
+    decisions.accountAlert(
+        account.account(),
+        source,
+        AlertCode.RECONCILIATION,
+        Severity.WARNING,
+        account.corrections(),
+        "the venue's report differs from what was known");
+  }
+}

@@ -1,0 +1,147 @@
+package ringside.engine.core;
+
+import ringside.engine.core.state.OrderView;
+import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.RecordHeaderDecoder;
+import ringside.journal.codec.Side;
+
+/**
+ * What an event, or a decision of a strategy's own, was about, for strategies to fold: the core's
+ * state has it already. Reused: valid until the method that it is given to returns.
+ */
+public final class Happening {
+  /** What kind of thing happened. */
+  public enum Kind {
+    /** A record of a book of the instrument. */
+    BOOK,
+    /** Trade, ticker or candle of the instrument. */
+    MARKET,
+    /** The venue spoke of an order, or answered a request about it. */
+    ORDER,
+    /** An execution, for the first time. */
+    EXECUTION,
+    /** The venue spoke of a position. */
+    POSITION,
+    /** The venue spoke of the wallet. */
+    WALLET,
+    /** A report of the account ended. */
+    REPORT,
+    /** A stream went up or down. */
+    STREAM,
+    /** Time passed. */
+    CLOCK,
+    /** A run began or ended, an operator spoke, something was halted or resumed. */
+    CONTROL,
+    /** The strategy's own order was sent. */
+    PLACED,
+    /** The strategy's own amendment was sent. */
+    AMENDED,
+    /** The strategy's own cancel was sent. */
+    CANCELLED
+  }
+
+  private Kind kind = Kind.CONTROL;
+  private int account;
+  private int instrument;
+  private OrderView order;
+  private ExecutionType executionType;
+  private Side side;
+  private Leg leg;
+  private long priceE9;
+  private long quantityE9;
+  private long feeE9;
+
+  Happening() {}
+
+  void begin(int ofAccount, int ofInstrument) {
+    kind = Kind.CONTROL;
+    account = ofAccount;
+    instrument = ofInstrument;
+    order = null;
+    executionType = ExecutionType.NULL_VAL;
+    side = Side.NULL_VAL;
+    leg = Leg.NULL_VAL;
+    priceE9 = StateView.UNKNOWN;
+    quantityE9 = StateView.UNKNOWN;
+    feeE9 = StateView.UNKNOWN;
+  }
+
+  void is(Kind newKind) {
+    kind = newKind;
+  }
+
+  void is(Kind newKind, OrderView ofOrder) {
+    kind = newKind;
+    order = ofOrder;
+  }
+
+  void execution(ExecutionType type, Side ofSide, Leg ofLeg, long price, long quantity, long fee) {
+    kind = Kind.EXECUTION;
+    executionType = type;
+    side = ofSide;
+    leg = ofLeg;
+    priceE9 = price;
+    quantityE9 = quantity;
+    feeE9 = fee;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Index in the catalog, or none. */
+  public int account() {
+    return account;
+  }
+
+  /** Whether it was about one account. */
+  public boolean hasAccount() {
+    return account != RecordHeaderDecoder.accountNullValue();
+  }
+
+  /** Index in the catalog, or none. */
+  public int instrument() {
+    return instrument;
+  }
+
+  /** Whether it was about one instrument. */
+  public boolean hasInstrument() {
+    return instrument != RecordHeaderDecoder.instrumentNullValue();
+  }
+
+  /** The order it was about, or null. */
+  public OrderView order() {
+    return order;
+  }
+
+  /** Of an execution. */
+  public ExecutionType executionType() {
+    return executionType;
+  }
+
+  /** Of an execution. */
+  public Side side() {
+    return side;
+  }
+
+  /** Of an execution: the leg that it changed. */
+  public Leg leg() {
+    return leg;
+  }
+
+  /** Of an execution. */
+  public long priceE9() {
+    return priceE9;
+  }
+
+  /** Of an execution. */
+  public long quantityE9() {
+    return quantityE9;
+  }
+
+  /** Of an execution: positive is paid. */
+  public long feeE9() {
+    return feeE9;
+  }
+}

@@ -1,0 +1,90 @@
+package ringside.engine.core;
+
+import ringside.engine.core.state.OrderView;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.OrderType;
+import ringside.journal.codec.Side;
+import ringside.journal.codec.TimeInForce;
+import ringside.journal.codec.TriggerBy;
+import ringside.journal.codec.TriggerDirection;
+
+/** One thing that a strategy would like to have done. Reused; made by {@link Proposals} only. */
+public final class Proposal {
+  /** What is proposed. */
+  enum Action {
+    PLACE,
+    AMEND,
+    CANCEL
+  }
+
+  Action action;
+  OrderView order;
+  Side side;
+  Leg leg;
+  OrderType type;
+  TimeInForce timeInForce;
+  TriggerBy triggerBy;
+  TriggerDirection triggerDirection;
+  long priceE9;
+  long quantityE9;
+  long triggerPriceE9;
+  long takeProfitE9;
+  long stopLossE9;
+  boolean reduceOnly;
+  boolean closeOnTrigger;
+
+  Proposal() {}
+
+  void clear(Action what) {
+    action = what;
+    order = null;
+    side = Side.NULL_VAL;
+    leg = Leg.NULL_VAL;
+    type = OrderType.MARKET;
+    timeInForce = TimeInForce.IOC;
+    triggerBy = TriggerBy.NULL_VAL;
+    triggerDirection = TriggerDirection.NULL_VAL;
+    priceE9 = StateView.UNKNOWN;
+    quantityE9 = StateView.UNKNOWN;
+    triggerPriceE9 = StateView.UNKNOWN;
+    takeProfitE9 = StateView.UNKNOWN;
+    stopLossE9 = StateView.UNKNOWN;
+    reduceOnly = false;
+    closeOnTrigger = false;
+  }
+
+  /** A limit order instead of a market order. */
+  public Proposal limit(long atE9, TimeInForce how) {
+    type = OrderType.LIMIT;
+    priceE9 = atE9;
+    timeInForce = how;
+    return this;
+  }
+
+  /** It may only make the position smaller. */
+  public Proposal reduceOnly() {
+    reduceOnly = true;
+    return this;
+  }
+
+  /** It waits until the price has risen, or fallen, so far. */
+  public Proposal trigger(long atE9, TriggerBy price, TriggerDirection direction) {
+    triggerPriceE9 = atE9;
+    triggerBy = price;
+    triggerDirection = direction;
+    return this;
+  }
+
+  /** It frees margin for itself when it is triggered. */
+  public Proposal closeOnTrigger() {
+    closeOnTrigger = true;
+    return this;
+  }
+
+  /** What it opens is given a profit and a stop; {@link StateView#UNKNOWN} for neither. */
+  public Proposal protect(long profitE9, long stopE9) {
+    takeProfitE9 = profitE9;
+    stopLossE9 = stopE9;
+    return this;
+  }
+}

@@ -1,0 +1,221 @@
+package ringside.engine.core;
+
+import ringside.engine.core.state.AccountState;
+import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.InstrumentState;
+import ringside.engine.core.state.OrderBook;
+import ringside.engine.core.state.OrderView;
+import ringside.engine.core.state.PositionState;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.OrderType;
+import ringside.journal.codec.Side;
+import ringside.journal.codec.SpaceLevel;
+import ringside.journal.event.Decimals;
+
+/**
+ * Approves or refuses each proposal, and says by which rule, what its limit is, and what the value
+ * was. What only reduces risk passes where opening would not: only the venue's own rules and the
+ * room for commands hold it back. Changes nothing. Engine thread only.
+ */
+final class RiskGate {
+  /** A clock that is further off opens nothing: the venue would refuse what it takes for old. */
+  static final long CLOCK_LIMIT_NS = 900_000_000L;
+
+  private static final long UNKNOWN = StateView.UNKNOWN;
+
+  private final CoreState state;
+  private final StateView view;
+  private long limitE9;
+  private long valueE9;
+
+  RiskGate(CoreState state, StateView view) {
+    this.state = state;
+    this.view = view;
+  }
+
+  /** Of the rule that refused last, or null. */
+  long limitE9() {
+    return limitE9;
+  }
+
+  /** What the rule that refused last was given, or null. */
+  long valueE9() {
+    return valueE9;
+  }
+
+  /** The rule that refuses the proposal, or null. */
+  RiskRule check(Proposal proposal, int accountIndex, int instrumentIndex) {
+    limitE9 = UNKNOWN;
+    valueE9 = UNKNOWN;
+    AccountState account = state.accounts.find(accountIndex);
+    if (proposal.action == Proposal.Action.CANCEL) {
+      return cancel(proposal.order, account);
+    }
+    InstrumentState instrument = state.instruments.find(instrumentIndex);
+    RiskRule rule = instrument(proposal, instrument);
+    if (rule == null && proposal.action == Proposal.Action.AMEND && unchangeable(proposal.order)) {
+      rule = RiskRule.ORDER;
+    }
+    if (rule == null) {
+      rule = room(account, proposal.reduceOnly);
+    }
+    if (rule == null && proposal.action == Proposal.Action.PLACE) {
+      rule = leg(proposal, account, instrumentIndex);
+    }
+    if (rule == null && !proposal.reduceOnly) {
+      rule = opening(account, instrumentIndex);
+    }
+    if (rule == null) {
+      rule = collar(proposal, instrument);
+    }
+    return rule;
+  }
+
+  private RiskRule cancel(OrderView order, AccountState account) {
+    if (account == null || unchangeable(order)) {
+      return RiskRule.ORDER;
+    }
+    return state.commands.free() > 0 ? null : refuse(RiskRule.CAPACITY, state.commands.capacity());
+  }
+
+  /** One request about an order at a time: two on their way could come in any order. */
+  private static boolean unchangeable(OrderView order) {
+    return order == null || !order.phase().live() || order.busy();
+  }
+
+  private RiskRule instrument(Proposal proposal, InstrumentState rules) {
+    if (rules == null || !rules.orderable()) {
+      return RiskRule.INSTRUMENT;
+    }
+    boolean place = proposal.action == Proposal.Action.PLACE;
+    boolean priced = proposal.type == OrderType.LIMIT || !place;
+    long priceE9 = proposal.priceE9;
+    if (priced && (place || priceE9 != UNKNOWN)) {
+      if (priceE9 <= 0 || priceE9 % rules.tickE9() != 0) {
+        return refuse(RiskRule.PRICE, rules.tickE9(), priceE9);
+      }
+      if (rules.minPriceE9() != UNKNOWN && priceE9 < rules.minPriceE9()) {
+        return refuse(RiskRule.PRICE, rules.minPriceE9(), priceE9);
+      }
+      if (rules.maxPriceE9() != UNKNOWN && priceE9 > rules.maxPriceE9()) {
+        return refuse(RiskRule.PRICE, rules.maxPriceE9(), priceE9);
+      }
+    }
+    long quantityE9 = proposal.quantityE9;
+    if (!place && quantityE9 == UNKNOWN) {
+      return null;
+    }
+    if (quantityE9 <= 0 || quantityE9 % rules.lotE9() != 0) {
+      return refuse(RiskRule.QUANTITY, rules.lotE9(), quantityE9);
+    }
+    long most = priced ? rules.maxQuantityE9() : rules.maxMarketQuantityE9();
+    if (most != UNKNOWN && quantityE9 > most) {
+      return refuse(RiskRule.QUANTITY, most, quantityE9);
+    }
+    return proposal.reduceOnly ? null : least(proposal, rules);
+  }
+
+  /** What reduces may be as small as what is left. */
+  private RiskRule least(Proposal proposal, InstrumentState rules) {
+    if (rules.minQuantityE9() != UNKNOWN && proposal.quantityE9 < rules.minQuantityE9()) {
+      return refuse(RiskRule.QUANTITY, rules.minQuantityE9(), proposal.quantityE9);
+    }
+    long priceE9 = proposal.priceE9 != UNKNOWN ? proposal.priceE9 : rules.ticker().markPriceE9();
+    if (rules.minNotionalE9() != UNKNOWN && priceE9 != UNKNOWN) {
+      long notionalE9 = Decimals.multiplyE9(priceE9, proposal.quantityE9);
+      if (notionalE9 < rules.minNotionalE9()) {
+        return refuse(RiskRule.NOTIONAL, rules.minNotionalE9(), notionalE9);
+      }
+    }
+    return null;
+  }
+
+  /** Some places are kept for cancels and what reduces. */
+  private RiskRule room(AccountState account, boolean reduceOnly) {
+    int kept = reduceOnly ? 0 : Math.max(1, state.commands.capacity() / 8);
+    if (state.commands.free() <= kept) {
+      return refuse(RiskRule.CAPACITY, state.commands.capacity());
+    }
+    int perSecond = state.limits.ordersPerSecond();
+    boolean held = account != null && !account.withinRate(perSecond, state.run.timeNs());
+    return held ? refuse(RiskRule.RATE, perSecond) : null;
+  }
+
+  private RiskRule leg(Proposal proposal, AccountState account, int instrument) {
+    if (account == null) {
+      return RiskRule.UNRECONCILED;
+    }
+    boolean hedged = proposal.leg != Leg.ONE_WAY;
+    if (account.modeKnown(instrument) && account.hedge(instrument) != hedged) {
+      return RiskRule.MODE;
+    }
+    if (proposal.reduceOnly) {
+      PositionState position = account.positions.find(instrument, proposal.leg);
+      long sizeE9 = position == null ? 0 : position.sizeE9();
+      boolean reduces = proposal.side == Side.BUY ? sizeE9 < 0 : sizeE9 > 0;
+      return reduces ? null : RiskRule.REDUCE;
+    }
+    return null;
+  }
+
+  private RiskRule opening(AccountState account, int instrument) {
+    long nowNs = state.run.timeNs();
+    if (account == null) {
+      return RiskRule.UNRECONCILED;
+    }
+    if (state.halts.halted(account.account())) {
+      return RiskRule.HALTED;
+    }
+    if (account.restricted(nowNs) || state.accounts.restricted(nowNs) || account.readOnly()) {
+      return RiskRule.RESTRICTED;
+    }
+    if (!account.reconciled()) {
+      return RiskRule.UNRECONCILED;
+    }
+    long offsetNs = state.accounts.clockOffsetNs();
+    if (Math.abs(offsetNs) > CLOCK_LIMIT_NS) {
+      // A second at 1e-9 is its nanoseconds.
+      limitE9 = CLOCK_LIMIT_NS;
+      valueE9 = offsetNs;
+      return RiskRule.CLOCK;
+    }
+    if (state.run.space() != SpaceLevel.ENOUGH) {
+      return RiskRule.SPACE;
+    }
+    OrderBook book = state.books.best(instrument);
+    if (book != null && book.partial()) {
+      return RiskRule.MARKET;
+    }
+    return view.bookUsable(instrument) ? null : RiskRule.MARKET;
+  }
+
+  private RiskRule collar(Proposal proposal, InstrumentState rules) {
+    if (proposal.priceE9 == UNKNOWN) {
+      return null;
+    }
+    long markE9 = rules.ticker().markPriceE9();
+    if (markE9 == UNKNOWN || markE9 <= 0) {
+      return proposal.reduceOnly ? null : RiskRule.COLLAR;
+    }
+    // Far away on the harmless side is a resting order; beyond the mark it would pay too much.
+    long awayE9 =
+        proposal.reduceOnly
+            ? (proposal.side == Side.BUY ? proposal.priceE9 - markE9 : markE9 - proposal.priceE9)
+            : Math.abs(proposal.priceE9 - markE9);
+    long partE9 = awayE9 <= 0 ? 0 : Decimals.divideE9(awayE9, markE9);
+    long most = state.limits.priceCollarE9();
+    return partE9 <= most ? null : refuse(RiskRule.COLLAR, most, partE9);
+  }
+
+  private RiskRule refuse(RiskRule rule, long limit, long value) {
+    limitE9 = limit;
+    valueE9 = value;
+    return rule;
+  }
+
+  /** A limit that is a count. */
+  private RiskRule refuse(RiskRule rule, int count) {
+    limitE9 = count * Decimals.ONE_E9;
+    return rule;
+  }
+}

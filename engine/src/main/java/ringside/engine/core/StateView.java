@@ -1,0 +1,96 @@
+package ringside.engine.core;
+
+import ringside.engine.core.state.AccountView;
+import ringside.engine.core.state.BookSide;
+import ringside.engine.core.state.CandleState;
+import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.InstrumentState;
+import ringside.engine.core.state.OrderBook;
+import ringside.journal.event.Decimals;
+
+/**
+ * What a strategy may see: the state after the event was folded, to look at only. Prices and
+ * quantities at 1e-9; what is not known is {@link Decimals#INVALID}. Engine thread only.
+ */
+public final class StateView {
+  /** What is not known. */
+  public static final long UNKNOWN = Decimals.INVALID;
+
+  private final CoreState state;
+
+  StateView(CoreState state) {
+    this.state = state;
+  }
+
+  /** Engine time: the only time there is. */
+  public long timeNs() {
+    return state.run.timeNs();
+  }
+
+  /** Whether the venue's own rules are known and let the instrument be traded. */
+  public boolean orderable(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known != null && known.orderable();
+  }
+
+  /** Prices are multiples of it. */
+  public long tickE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? UNKNOWN : known.tickE9();
+  }
+
+  /** Quantities are multiples of it. */
+  public long lotE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? UNKNOWN : known.lotE9();
+  }
+
+  /** The mark price. */
+  public long markPriceE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? UNKNOWN : known.ticker().markPriceE9();
+  }
+
+  /** The price of the last trade. */
+  public long lastPriceE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null || known.trades() == 0 ? UNKNOWN : known.lastTradePriceE9();
+  }
+
+  /** The candles of an interval in minutes, or null. */
+  public CandleState candles(int instrument, int intervalMinutes) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? null : known.candles(intervalMinutes);
+  }
+
+  /** Whether the book is as the venue has it, both sides, and heard of by a stream that lives. */
+  public boolean bookUsable(int instrument) {
+    OrderBook book = state.books.best(instrument);
+    return book != null
+        && book.synchronised()
+        && book.crossedSinceNs() == OrderBook.NEVER
+        && book.bids().size() > 0
+        && book.asks().size() > 0
+        && state.streams.connected(book.source())
+        && !state.streams.stale(book.source());
+  }
+
+  /** The best bid, where the book is usable. */
+  public long bestBidE9(int instrument) {
+    return bookUsable(instrument) ? best(state.books.best(instrument).bids()) : UNKNOWN;
+  }
+
+  /** The best ask, where the book is usable. */
+  public long bestAskE9(int instrument) {
+    return bookUsable(instrument) ? best(state.books.best(instrument).asks()) : UNKNOWN;
+  }
+
+  /** The account, or null where nothing was heard of it yet. */
+  public AccountView account(int account) {
+    return state.accounts.find(account);
+  }
+
+  private static long best(BookSide side) {
+    return side.bestPriceE9();
+  }
+}

@@ -1,0 +1,85 @@
+package ringside.engine.core;
+
+import ringside.engine.core.state.CoreState;
+
+/**
+ * The strategies' turn, after everybody has folded the event: each that it concerns proposes, in
+ * config order; each proposal is judged, and what is approved is folded before the next is looked
+ * at. One that throws has decided nothing, and halts. Engine thread only.
+ */
+final class StrategyRounds {
+  private final CoreState state;
+  private final StrategyTable strategies;
+  private final Decisions decisions;
+  private final RiskGate gate;
+  private final StateView view;
+  private final Proposals proposals = new Proposals();
+  private StrategySlot[] concerned;
+  private int instrument;
+  private boolean both;
+
+  StrategyRounds(
+      CoreState state,
+      StrategyTable strategies,
+      Decisions decisions,
+      RiskGate gate,
+      StateView view) {
+    this.state = state;
+    this.strategies = strategies;
+    this.decisions = decisions;
+    this.gate = gate;
+    this.view = view;
+  }
+
+  /** Notes whom the event concerns; folding decisions overwrites what it was about. */
+  void begin(Happening happening) {
+    concerned = strategies.concerned(happening);
+    both = happening.hasAccount() && happening.hasInstrument();
+    instrument = happening.instrument();
+  }
+
+  void run() {
+    if (!state.run.running()) {
+      return;
+    }
+    for (StrategySlot slot : concerned) {
+      if (both && slot.seat.instrument() != instrument) {
+        continue;
+      }
+      if (slot.fault == null && !state.halts.strategyHalted(slot.seat.strategy())) {
+        propose(slot);
+      }
+      if (slot.fault != null) {
+        decisions.strategyHalted(slot, TradingCore.describe(slot.fault));
+      }
+    }
+  }
+
+  private void propose(StrategySlot slot) {
+    proposals.clear();
+    try {
+      slot.strategy.propose(view, proposals);
+    } catch (RuntimeException e) {
+      slot.fault = e;
+      return;
+    }
+    for (int i = 0; i < proposals.size() && slot.fault == null; i++) {
+      judge(slot, proposals.at(i));
+    }
+  }
+
+  private void judge(StrategySlot slot, Proposal proposal) {
+    RiskRule rule = gate.check(proposal, slot.seat.account(), slot.seat.instrument());
+    if (rule != null) {
+      if (!slot.refusedBy(proposal.side, rule.hash())) {
+        decisions.refused(slot, proposal, rule, gate.limitE9(), gate.valueE9());
+      }
+      return;
+    }
+    switch (proposal.action) {
+      case PLACE -> decisions.place(slot, proposal);
+      case AMEND -> decisions.amend(slot, proposal);
+      case CANCEL -> decisions.cancelOrder(slot, proposal.order);
+    }
+  }
+}

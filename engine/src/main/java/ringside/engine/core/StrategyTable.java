@@ -1,0 +1,225 @@
+package ringside.engine.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import ringside.engine.core.StrategyFactory.Seat;
+import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.LimitState;
+import ringside.engine.core.state.StateSink;
+import ringside.engine.core.state.StateTable;
+import ringside.journal.codec.ConfigAppliedDecoder;
+import ringside.journal.event.ConfigRecords;
+import ringside.journal.event.Decimals;
+
+/**
+ * The strategies of the run, in config order, made from the config that is an event like any other:
+ * so a replay has those that the run had. One whose config is as it was in the run before goes on
+ * with its state. Engine thread only; allocates when a config is applied.
+ */
+final class StrategyTable implements StateTable {
+  private static final String STRATEGIES = "strategies.";
+  private static final String PARAMETERS = "parameters.";
+  private static final StrategySlot[] NONE = {};
+
+  private final CoreState state;
+  private final StrategyFactory factory;
+  private final StateView view;
+  private final ConfigRecords config = new ConfigRecords();
+  private StrategySlot[] slots = NONE;
+  private StrategySlot[] waiting = NONE;
+  private StrategySlot[][] byInstrument = new StrategySlot[0][];
+  private StrategySlot[][] byAccount = new StrategySlot[0][];
+
+  StrategyTable(CoreState state, StrategyFactory factory, StateView view) {
+    this.state = state;
+    this.factory = factory;
+    this.view = view;
+  }
+
+  /** Those that an event concerns, in config order; what it names neither of concerns all. */
+  StrategySlot[] concerned(Happening happening) {
+    if (happening.hasAccount()) {
+      return of(byAccount, happening.account());
+    }
+    return happening.hasInstrument() ? of(byInstrument, happening.instrument()) : slots;
+  }
+
+  /** The strategy of this index, or null. */
+  StrategySlot find(int strategy) {
+    for (StrategySlot slot : slots) {
+      if (slot.seat.strategy() == strategy) {
+        return slot;
+      }
+    }
+    return null;
+  }
+
+  /** One more than the highest index of a strategy. */
+  int highest() {
+    int highest = 0;
+    for (StrategySlot slot : slots) {
+      highest = Math.max(highest, slot.seat.strategy() + 1);
+    }
+    return highest;
+  }
+
+  boolean isEmpty() {
+    return slots.length == 0;
+  }
+
+  /** Lets those that it concerns fold an event. */
+  void fold(Happening happening) {
+    for (StrategySlot slot : concerned(happening)) {
+      boolean elsewhere =
+          happening.hasAccount()
+              && happening.hasInstrument()
+              && slot.seat.instrument() != happening.instrument();
+      if (!elsewhere) {
+        fold(slot, happening);
+      }
+    }
+  }
+
+  /** Lets a strategy fold what happened; what it throws waits for its halt. */
+  void fold(StrategySlot slot, Happening happening) {
+    if (slot.fault != null || state.halts.strategyHalted(slot.seat.strategy())) {
+      return;
+    }
+    try {
+      slot.strategy.fold(happening, view);
+    } catch (RuntimeException e) {
+      slot.fault = e;
+    }
+  }
+
+  /** A run begins: nobody proposes before its config is known. */
+  void beginRun() {
+    waiting = slots;
+    use(NONE);
+  }
+
+  void fold(ConfigAppliedDecoder event) {
+    if (config.fold(event)) {
+      apply(config.entries());
+    }
+  }
+
+  /** An operator has cleared a strategy: it begins as new. */
+  void renew(int strategy) {
+    for (int i = 0; i < slots.length; i++) {
+      if (slots[i].seat.strategy() == strategy) {
+        slots[i] = make(slots[i].seat, slots[i].config);
+      }
+    }
+    use(slots);
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    sink.putLong(slots.length);
+    for (StrategySlot slot : slots) {
+      slot.describe(sink);
+    }
+  }
+
+  private void apply(List<ConfigRecords.Entry> entries) {
+    long collarE9 = LimitState.STANDARD_COLLAR_E9;
+    int perSecond = LimitState.STANDARD_ORDERS_PER_SECOND;
+    Map<String, StringBuilder> configs = new LinkedHashMap<>();
+    for (ConfigRecords.Entry entry : entries) {
+      if (entry.path().equals("risk.priceCollar")) {
+        collarE9 = Decimals.parseE9(entry.value());
+      } else if (entry.path().equals("risk.ordersPerSecond")) {
+        perSecond = Integer.parseInt(entry.value());
+      } else if (entry.path().startsWith(STRATEGIES)) {
+        int end = entry.path().indexOf('.', STRATEGIES.length());
+        String name = entry.path().substring(STRATEGIES.length(), end);
+        configs
+            .computeIfAbsent(name, key -> new StringBuilder())
+            .append(entry.path().substring(end + 1))
+            .append('=')
+            .append(entry.value())
+            .append('\n');
+      }
+    }
+    state.limits.apply(collarE9, perSecond);
+    List<StrategySlot> made = new ArrayList<>();
+    for (StringBuilder text : configs.values()) {
+      StrategySlot slot = slot(text.toString());
+      if (slot != null) {
+        made.add(slot);
+      }
+    }
+    use(made.toArray(NONE));
+    waiting = NONE;
+  }
+
+  /** As it was in the run before, or new; null for one that this build does not know. */
+  private StrategySlot slot(String text) {
+    for (StrategySlot before : waiting) {
+      if (before.config.equals(text)) {
+        before.fault = null;
+        return before;
+      }
+    }
+    Map<String, String> values = values(text);
+    if (!values.containsKey("index")) {
+      return null;
+    }
+    Seat seat =
+        new Seat(
+            Integer.parseInt(values.get("index")),
+            Integer.parseInt(values.get("accountIndex")),
+            Integer.parseInt(values.get("instrumentIndex")));
+    return make(seat, text);
+  }
+
+  private StrategySlot make(Seat seat, String text) {
+    Map<String, String> values = values(text);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.startsWith(PARAMETERS)) {
+            parameters.put(name.substring(PARAMETERS.length()), value);
+          }
+        });
+    Strategy strategy = factory.create(values.get("kind"), parameters, seat);
+    return strategy == null ? null : new StrategySlot(seat, text, strategy);
+  }
+
+  private static Map<String, String> values(String text) {
+    Map<String, String> values = new LinkedHashMap<>();
+    text.lines()
+        .forEach(
+            line -> {
+              int equals = line.indexOf('=');
+              values.put(line.substring(0, equals), line.substring(equals + 1));
+            });
+    return values;
+  }
+
+  private void use(StrategySlot[] now) {
+    slots = now;
+    byInstrument = new StrategySlot[0][];
+    byAccount = new StrategySlot[0][];
+    for (StrategySlot slot : now) {
+      byInstrument = add(byInstrument, slot.seat.instrument(), slot);
+      byAccount = add(byAccount, slot.seat.account(), slot);
+    }
+  }
+
+  private static StrategySlot[][] add(StrategySlot[][] lists, int index, StrategySlot slot) {
+    StrategySlot[][] longer = index < lists.length ? lists : Arrays.copyOf(lists, index + 1);
+    StrategySlot[] list = longer[index] == null ? NONE : longer[index];
+    longer[index] = Arrays.copyOf(list, list.length + 1);
+    longer[index][list.length] = slot;
+    return longer;
+  }
+
+  private static StrategySlot[] of(StrategySlot[][] lists, int index) {
+    return index < lists.length && lists[index] != null ? lists[index] : NONE;
+  }
+}

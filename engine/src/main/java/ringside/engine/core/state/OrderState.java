@@ -1,0 +1,525 @@
+package ringside.engine.core.state;
+
+import ringside.journal.codec.AmendOrderDecoder;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.OrderStatus;
+import ringside.journal.codec.OrderType;
+import ringside.journal.codec.OrderUpdateDecoder;
+import ringside.journal.codec.PlaceOrderDecoder;
+import ringside.journal.codec.RecordHeaderDecoder;
+import ringside.journal.codec.Side;
+import ringside.journal.codec.TimeInForce;
+
+/**
+ * What is known of one order, from three kinds of facts that come in any order and any number of
+ * times: what was decided, what was answered, what the venue's stream and executions say. Each fact
+ * only ever adds; the {@link #phase} follows from all of them, so that it does not matter which
+ * came first. What the venue says of the order itself outweighs every answer.
+ *
+ * <p>Rules follow Bybit v5, "Order" of the private stream: fills may come before the answer, two
+ * Filled messages in a cancel race, and filled wins over cancelled. Engine thread only; reused.
+ */
+public final class OrderState implements OrderView {
+  /** What {@link #strategy} gives where none is known. */
+  public static final int NO_STRATEGY = RecordHeaderDecoder.strategyNullValue();
+
+  static final long UNKNOWN = OrderUpdateDecoder.priceE9NullValue();
+  static final long NEVER = OrderBook.NEVER;
+
+  /** How much the answer to the placement says; a larger one includes the smaller. */
+  enum Answer {
+    NONE,
+    UNRESOLVED,
+    ACCEPTED,
+    REJECTED
+  }
+
+  final IdText clientId = new IdText();
+  final IdText venueId = new IdText();
+  int row;
+  int account;
+  int instrument;
+  int strategy;
+  boolean foreign;
+  boolean conditional;
+  Side side = Side.NULL_VAL;
+  Leg leg = Leg.NULL_VAL;
+  OrderType type = OrderType.NULL_VAL;
+  TimeInForce timeInForce = TimeInForce.NULL_VAL;
+  boolean reduceOnly;
+
+  // The answer to the placement.
+  Answer answer = Answer.NONE;
+  long placeSequence;
+  int placeOrdinal;
+  long decidedNs;
+  long answeredNs;
+
+  // What the venue says of it.
+  OrderStatus status = OrderStatus.NULL_VAL;
+  long priceE9;
+  long quantityE9;
+  long triggerPriceE9;
+  long cumulativeE9;
+  long averagePriceE9;
+  long updatedNs;
+  long heardNs;
+  long reportId;
+  boolean missing;
+  boolean vanished;
+
+  // What its executions say.
+  long executedE9;
+  long executedNotionalE9;
+  long feesE9;
+  int executions;
+  boolean overfilled;
+
+  // Requests about it that are under way.
+  final Request amend = new Request();
+  final Request cancel = new Request();
+  long amendPriceE9;
+  long amendQuantityE9;
+  long askedNs;
+
+  // Its place among the closed ones.
+  long closedNs;
+  long closedStamp;
+  long closedHash;
+
+  /** A request about an order: from its decision until what it asked for is seen, or refused. */
+  static final class Request {
+    long sequence;
+    int ordinal;
+    long sinceNs;
+    boolean answered;
+    boolean unresolved;
+
+    boolean open() {
+      return sequence != 0;
+    }
+
+    boolean is(long otherSequence, int otherOrdinal) {
+      return sequence == otherSequence && ordinal == otherOrdinal && sequence != 0;
+    }
+
+    void begin(long decisionSequence, int decisionOrdinal, long nowNs) {
+      sequence = decisionSequence;
+      ordinal = decisionOrdinal;
+      sinceNs = nowNs;
+      answered = false;
+      unresolved = false;
+    }
+
+    void end() {
+      sequence = 0;
+      ordinal = 0;
+      sinceNs = 0;
+      answered = false;
+      unresolved = false;
+    }
+
+    void describe(StateSink sink) {
+      sink.putLong(sequence);
+      sink.putLong(ordinal);
+      sink.putLong(sinceNs);
+      sink.putFlag(answered);
+      sink.putFlag(unresolved);
+    }
+  }
+
+  void clear() {
+    clientId.clear();
+    venueId.clear();
+    strategy = NO_STRATEGY;
+    foreign = false;
+    conditional = false;
+    side = Side.NULL_VAL;
+    leg = Leg.NULL_VAL;
+    type = OrderType.NULL_VAL;
+    timeInForce = TimeInForce.NULL_VAL;
+    reduceOnly = false;
+    answer = Answer.NONE;
+    placeSequence = 0;
+    placeOrdinal = 0;
+    decidedNs = NEVER;
+    answeredNs = NEVER;
+    status = OrderStatus.NULL_VAL;
+    priceE9 = UNKNOWN;
+    quantityE9 = 0;
+    triggerPriceE9 = UNKNOWN;
+    cumulativeE9 = 0;
+    averagePriceE9 = UNKNOWN;
+    updatedNs = NEVER;
+    heardNs = NEVER;
+    reportId = UNKNOWN;
+    missing = false;
+    vanished = false;
+    executedE9 = 0;
+    executedNotionalE9 = 0;
+    feesE9 = 0;
+    executions = 0;
+    overfilled = false;
+    amend.end();
+    cancel.end();
+    amendPriceE9 = UNKNOWN;
+    amendQuantityE9 = UNKNOWN;
+    askedNs = NEVER;
+    closedNs = NEVER;
+    closedStamp = 0;
+    closedHash = 0;
+  }
+
+  @Override
+  public IdText clientId() {
+    return clientId;
+  }
+
+  @Override
+  public IdText venueId() {
+    return venueId;
+  }
+
+  @Override
+  public int account() {
+    return account;
+  }
+
+  @Override
+  public int instrument() {
+    return instrument;
+  }
+
+  @Override
+  public int strategy() {
+    return strategy;
+  }
+
+  @Override
+  public Side side() {
+    return side;
+  }
+
+  @Override
+  public Leg leg() {
+    return leg;
+  }
+
+  @Override
+  public long priceE9() {
+    return priceE9;
+  }
+
+  @Override
+  public long quantityE9() {
+    return quantityE9;
+  }
+
+  @Override
+  public long filledE9() {
+    return Math.max(cumulativeE9, executedE9);
+  }
+
+  @Override
+  public long leavesE9() {
+    return phase().live() ? Math.max(0, quantityE9 - filledE9()) : 0;
+  }
+
+  @Override
+  public boolean reduceOnly() {
+    return reduceOnly;
+  }
+
+  @Override
+  public boolean foreign() {
+    return foreign;
+  }
+
+  @Override
+  public boolean busy() {
+    OrderPhase phase = phase();
+    return amend.open()
+        || cancel.open()
+        || missing
+        || phase == OrderPhase.PENDING
+        || phase == OrderPhase.UNRESOLVED
+        || phase == OrderPhase.ACCEPTED;
+  }
+
+  /** What its executions paid in fees. */
+  public long feesE9() {
+    return feesE9;
+  }
+
+  /** What traded by its own executions, without what the venue says in sum. */
+  public long executedE9() {
+    return executedE9;
+  }
+
+  /** The venue's last word, or null. */
+  public OrderStatus status() {
+    return status;
+  }
+
+  /** Whether an open order that we know was not among the venue's. */
+  public boolean missing() {
+    return missing;
+  }
+
+  @Override
+  public OrderPhase phase() {
+    switch (status) {
+      case FILLED:
+        return OrderPhase.FILLED;
+      case CANCELLED:
+      case PARTIALLY_FILLED_CANCELLED:
+      case DEACTIVATED:
+        return OrderPhase.CANCELLED;
+      case REJECTED:
+        return OrderPhase.REJECTED;
+      default:
+        break;
+    }
+    if (vanished) {
+      return OrderPhase.VANISHED;
+    }
+    if (status != OrderStatus.NULL_VAL || executions > 0) {
+      return OrderPhase.WORKING;
+    }
+    return switch (answer) {
+      case NONE -> OrderPhase.PENDING;
+      case UNRESOLVED -> OrderPhase.UNRESOLVED;
+      case ACCEPTED -> OrderPhase.ACCEPTED;
+      case REJECTED -> OrderPhase.REJECTED;
+    };
+  }
+
+  void fold(PlaceOrderDecoder decision, long nowNs) {
+    instrument = decision.header().instrument();
+    account = decision.header().account();
+    strategy = decision.header().strategy();
+    side = decision.side();
+    leg = decision.leg();
+    type = decision.orderType();
+    timeInForce = decision.timeInForce();
+    reduceOnly = decision.reduceOnly() == 1;
+    priceE9 = decision.priceE9();
+    quantityE9 = decision.quantityE9();
+    triggerPriceE9 = decision.triggerPriceE9();
+    placeSequence = decision.header().sequence();
+    placeOrdinal = decision.header().ordinal();
+    decidedNs = nowNs;
+  }
+
+  void fold(AmendOrderDecoder decision, long nowNs) {
+    amend.begin(decision.header().sequence(), decision.header().ordinal(), nowNs);
+    amendPriceE9 = decision.priceE9();
+    amendQuantityE9 = decision.quantityE9();
+  }
+
+  void answer(Answer what, long nowNs) {
+    if (what.compareTo(answer) > 0) {
+      answer = what;
+      answeredNs = nowNs;
+    }
+  }
+
+  /** Takes in what the venue says; ids are taken already. */
+  void fold(OrderUpdateDecoder update, boolean venueMade, long nowNs) {
+    long saidNs = said(update);
+    boolean first = status == OrderStatus.NULL_VAL;
+    boolean newer =
+        updatedNs == NEVER || saidNs > updatedNs || (saidNs == updatedNs && !older(update));
+    conditional |= venueMade;
+    cumulativeE9 = Math.max(cumulativeE9, orZero(update.cumulativeQuantityE9()));
+    if (rank(update.status()) >= rank(status)) {
+      status = update.status();
+    }
+    if (first) {
+      instrument = update.header().instrument();
+      account = update.header().account();
+      side = update.side() == Side.NULL_VAL ? side : update.side();
+      type = update.orderType() == OrderType.NULL_VAL ? type : update.orderType();
+      reduceOnly = update.reduceOnly() == 1 || reduceOnly;
+    }
+    if (update.leg() != Leg.NULL_VAL) {
+      leg = update.leg();
+    }
+    if (newer) {
+      updatedNs = saidNs;
+      priceE9 = update.priceE9();
+      quantityE9 = update.quantityE9();
+      triggerPriceE9 = update.triggerPriceE9();
+      averagePriceE9 = update.averagePriceE9();
+      timeInForce = update.timeInForce();
+    }
+    vanished = false;
+    heard(nowNs);
+    if (update.reportId() != OrderUpdateDecoder.reportIdNullValue()) {
+      reportId = update.reportId();
+    }
+    settleRequests();
+  }
+
+  /** Notes any sign of the order from the venue. */
+  void heard(long nowNs) {
+    heardNs = nowNs;
+    missing = false;
+  }
+
+  void executed(long quantity, long notional, long fee, long nowNs) {
+    executedE9 = Math.addExact(executedE9, quantity);
+    executedNotionalE9 = Math.addExact(executedNotionalE9, notional);
+    feesE9 = Math.addExact(feesE9, fee);
+    executions++;
+    vanished = false;
+    heard(nowNs);
+  }
+
+  /** Requests whose effect is seen, or can no longer be, are over. */
+  void settleRequests() {
+    if (!phase().live()) {
+      amend.end();
+      cancel.end();
+    } else if (amend.open()
+        && (amendPriceE9 == UNKNOWN || amendPriceE9 == priceE9)
+        && (amendQuantityE9 == UNKNOWN || amendQuantityE9 == quantityE9)) {
+      amend.end();
+    }
+  }
+
+  /** A run ended without an answer: nobody will give it any more. */
+  void runEnded() {
+    if (answer == Answer.NONE && !placed()) {
+      answer = Answer.UNRESOLVED;
+      answeredNs = NEVER;
+    }
+    amend.unresolved = amend.open();
+    cancel.unresolved = cancel.open();
+    askedNs = NEVER;
+  }
+
+  /** When the venue was last asked about it, or NEVER. */
+  public long askedNs() {
+    return askedNs;
+  }
+
+  /** When we sent it, as far as we know; NEVER for what others made. */
+  public long sentNs() {
+    return decidedNs;
+  }
+
+  /** Whether it should have been in a report asked for at that time, and was not. */
+  public boolean shownBefore(long reportAskedNs, long id) {
+    return placed() && heardNs < reportAskedNs && reportId != id;
+  }
+
+  /** Whether the venue has not spoken of it since. */
+  public boolean silentSince(long ns) {
+    return heardNs < ns;
+  }
+
+  /**
+   * Whether the venue should be asked what has become of it.
+   *
+   * @param silentNs how long what was taken may stay unseen
+   * @param settledNs how long the adapter is given to settle what is unresolved
+   */
+  public boolean doubtful(long nowNs, long silentNs, long settledNs) {
+    if (clientId.isEmpty()) {
+      return false;
+    }
+    if (missing || overdue(amend, nowNs, silentNs) || overdue(cancel, nowNs, silentNs)) {
+      return true;
+    }
+    return switch (phase()) {
+      case PENDING -> nowNs - decidedNs >= settledNs;
+      case UNRESOLVED -> answeredNs == NEVER || nowNs - answeredNs >= settledNs;
+      case ACCEPTED -> nowNs - answeredNs >= silentNs;
+      default -> false;
+    };
+  }
+
+  private static boolean overdue(Request request, long nowNs, long silentNs) {
+    return request.open()
+        && (request.unresolved || (request.answered && nowNs - request.sinceNs >= silentNs));
+  }
+
+  /** Whether the venue itself has spoken of it. */
+  boolean placed() {
+    return status != OrderStatus.NULL_VAL || executions > 0;
+  }
+
+  void describe(StateSink sink) {
+    clientId.describe(sink);
+    venueId.describe(sink);
+    sink.putLong(account);
+    sink.putLong(instrument);
+    sink.putLong(strategy);
+    sink.putFlag(foreign);
+    sink.putFlag(conditional);
+    sink.putLong(side.value());
+    sink.putLong(leg.value());
+    sink.putLong(type.value());
+    sink.putLong(timeInForce.value());
+    sink.putFlag(reduceOnly);
+    sink.putLong(answer.ordinal());
+    sink.putLong(placeSequence);
+    sink.putLong(placeOrdinal);
+    sink.putLong(decidedNs);
+    sink.putLong(answeredNs);
+    sink.putLong(status.value());
+    sink.putLong(priceE9);
+    sink.putLong(quantityE9);
+    sink.putLong(triggerPriceE9);
+    sink.putLong(cumulativeE9);
+    sink.putLong(averagePriceE9);
+    sink.putLong(updatedNs);
+    sink.putLong(heardNs);
+    sink.putLong(reportId);
+    sink.putFlag(missing);
+    sink.putFlag(vanished);
+    sink.putLong(executedE9);
+    sink.putLong(executedNotionalE9);
+    sink.putLong(feesE9);
+    sink.putLong(executions);
+    sink.putFlag(overfilled);
+    amend.describe(sink);
+    cancel.describe(sink);
+    sink.putLong(amendPriceE9);
+    sink.putLong(amendQuantityE9);
+    sink.putLong(askedNs);
+    sink.putLong(closedNs);
+  }
+
+  /** Of two statements of one moment, the one that has seen less is the older. */
+  private boolean older(OrderUpdateDecoder update) {
+    return orZero(update.cumulativeQuantityE9()) < cumulativeE9
+        || rank(update.status()) < rank(status);
+  }
+
+  /** A later status never gives way to an earlier one; filled is the last. */
+  private static int rank(OrderStatus status) {
+    return switch (status) {
+      case NULL_VAL -> 0;
+      case UNTRIGGERED -> 1;
+      case TRIGGERED -> 2;
+      case NEW -> 3;
+      case PARTIALLY_FILLED -> 4;
+      case REJECTED -> 5;
+      case DEACTIVATED -> 6;
+      case CANCELLED -> 7;
+      case PARTIALLY_FILLED_CANCELLED -> 8;
+      case FILLED -> 9;
+    };
+  }
+
+  private static long said(OrderUpdateDecoder update) {
+    long updated = update.updatedTimeNs();
+    return updated != UNKNOWN ? updated : update.header().venueTimeNs();
+  }
+
+  private static long orZero(long valueE9) {
+    return valueE9 == UNKNOWN ? 0 : valueE9;
+  }
+}

@@ -1,0 +1,278 @@
+package ringside.engine.core.state;
+
+import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.PositionStatus;
+import ringside.journal.codec.PositionUpdateDecoder;
+import ringside.journal.codec.Side;
+
+/**
+ * One leg of one instrument: what the venue says of it, and what its executions add up to. Between
+ * an execution and the venue's word on the position that it changed, the size is the one plus the
+ * other: the venue numbers both (Bybit's {@code seq}), so nothing is counted twice whichever comes
+ * first. Engine thread only.
+ */
+public final class PositionState implements PositionView, StateTable {
+  private static final long UNKNOWN = PositionUpdateDecoder.entryPriceE9NullValue();
+  private static final long NEVER = OrderBook.NEVER;
+
+  /** More executions than this do not wait for the venue's word. */
+  private static final int MOST_PENDING = 64;
+
+  private final int instrument;
+  private final Leg leg;
+  private boolean told;
+  private long statedE9;
+  private long entryPriceE9 = UNKNOWN;
+  private long leverageE9 = UNKNOWN;
+  private long initialMarginE9 = UNKNOWN;
+  private long maintenanceMarginE9 = UNKNOWN;
+  private long liquidationPriceE9 = UNKNOWN;
+  private long unrealisedPnlE9 = UNKNOWN;
+  private long realisedPnlE9 = UNKNOWN;
+  private long cumulativeRealisedPnlE9 = UNKNOWN;
+  private long takeProfitE9 = UNKNOWN;
+  private long stopLossE9 = UNKNOWN;
+  private long trailingStopE9 = UNKNOWN;
+  private PositionStatus status = PositionStatus.NULL_VAL;
+  private long crossSequence = UNKNOWN;
+  private long statedNs = NEVER;
+  private long heardNs = NEVER;
+  private long reportId = UNKNOWN;
+
+  private final long[] pendingE9 = new long[MOST_PENDING];
+  private final long[] pendingSequence = new long[MOST_PENDING];
+  private int pendingCount;
+
+  private long boughtE9;
+  private long soldE9;
+  private long feesE9;
+  private long fundingE9;
+  private long executedPnlE9;
+  private long executions;
+
+  PositionState(int instrument, Leg leg) {
+    this.instrument = instrument;
+    this.leg = leg;
+  }
+
+  @Override
+  public int instrument() {
+    return instrument;
+  }
+
+  @Override
+  public Leg leg() {
+    return leg;
+  }
+
+  @Override
+  public long sizeE9() {
+    long size = statedE9;
+    for (int i = 0; i < pendingCount; i++) {
+      size += pendingE9[i];
+    }
+    return size;
+  }
+
+  @Override
+  public long entryPriceE9() {
+    return entryPriceE9;
+  }
+
+  @Override
+  public long leverageE9() {
+    return leverageE9;
+  }
+
+  @Override
+  public long liquidationPriceE9() {
+    return liquidationPriceE9;
+  }
+
+  @Override
+  public long unrealisedPnlE9() {
+    return unrealisedPnlE9;
+  }
+
+  /** Realised by the position as it stands, as the venue says, or null. */
+  public long realisedPnlE9() {
+    return realisedPnlE9;
+  }
+
+  /** Realised in all, as the venue says, or null. */
+  public long cumulativeRealisedPnlE9() {
+    return cumulativeRealisedPnlE9;
+  }
+
+  /** Fees of all executions folded; positive: paid. */
+  public long feesE9() {
+    return feesE9;
+  }
+
+  /** Funding of all executions folded; positive: paid. */
+  public long fundingE9() {
+    return fundingE9;
+  }
+
+  /** Quantity bought by all executions folded. */
+  public long boughtE9() {
+    return boughtE9;
+  }
+
+  /** Quantity sold by all executions folded. */
+  public long soldE9() {
+    return soldE9;
+  }
+
+  /** How many executions were folded. */
+  public long executions() {
+    return executions;
+  }
+
+  /** Whether the venue has spoken of it. */
+  public boolean told() {
+    return told;
+  }
+
+  public PositionStatus status() {
+    return status;
+  }
+
+  /** When the venue last spoke of it, by receive time, or NEVER. */
+  public long heardNs() {
+    return heardNs;
+  }
+
+  /** Whether it should have been in a report asked for at that time, and was not. */
+  public boolean shownBefore(long reportAskedNs, long id) {
+    return heardNs < reportAskedNs && reportId != id;
+  }
+
+  /**
+   * Takes the venue's word, unless it is older than what is known.
+   *
+   * @return whether it was taken
+   */
+  boolean fold(PositionUpdateDecoder update, long receivedNs) {
+    long said = update.header().venueTimeNs();
+    long sequence = update.crossSequence();
+    if (update.reportId() != PositionUpdateDecoder.reportIdNullValue()) {
+      reportId = update.reportId();
+    }
+    boolean numbered = sequence != UNKNOWN && crossSequence != UNKNOWN;
+    if (numbered ? sequence < crossSequence : said != UNKNOWN && said < statedNs) {
+      return false;
+    }
+    told = true;
+    statedE9 = update.side() == Side.SELL ? -update.sizeE9() : update.sizeE9();
+    entryPriceE9 = update.entryPriceE9();
+    leverageE9 = update.leverageE9();
+    initialMarginE9 = update.initialMarginE9();
+    maintenanceMarginE9 = update.maintenanceMarginE9();
+    liquidationPriceE9 = update.liquidationPriceE9();
+    unrealisedPnlE9 = update.unrealisedPnlE9();
+    realisedPnlE9 = update.realisedPnlE9();
+    cumulativeRealisedPnlE9 = update.cumulativeRealisedPnlE9();
+    takeProfitE9 = update.takeProfitE9();
+    stopLossE9 = update.stopLossE9();
+    trailingStopE9 = update.trailingStopE9();
+    status = update.status();
+    statedNs = said == UNKNOWN ? statedNs : said;
+    heardNs = receivedNs;
+    crossSequence = sequence == UNKNOWN ? crossSequence : sequence;
+    dropPending(sequence);
+    return true;
+  }
+
+  /** The venue has no such position any more: whatever we knew of its size is void. */
+  void correct(long sizeE9) {
+    statedE9 = sizeE9;
+    pendingCount = 0;
+  }
+
+  /** Takes in a fill or its like; funding changes money only. */
+  void fold(ExecutionDecoder execution, long quantityE9, long feeE9) {
+    executions++;
+    long pnl = execution.realisedPnlE9();
+    executedPnlE9 = Math.addExact(executedPnlE9, pnl == UNKNOWN ? 0 : pnl);
+    if (execution.executionType() == ExecutionType.FUNDING) {
+      fundingE9 = Math.addExact(fundingE9, feeE9);
+      return;
+    }
+    feesE9 = Math.addExact(feesE9, feeE9);
+    boolean buy = execution.side() == Side.BUY;
+    if (buy) {
+      boughtE9 = Math.addExact(boughtE9, quantityE9);
+    } else {
+      soldE9 = Math.addExact(soldE9, quantityE9);
+    }
+    long sequence = execution.crossSequence();
+    if (crossSequence == UNKNOWN || sequence == UNKNOWN || sequence > crossSequence) {
+      addPending(buy ? quantityE9 : -quantityE9, sequence);
+    }
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    sink.putLong(instrument);
+    sink.putLong(leg.value());
+    sink.putFlag(told);
+    sink.putLong(statedE9);
+    sink.putLong(entryPriceE9);
+    sink.putLong(leverageE9);
+    sink.putLong(initialMarginE9);
+    sink.putLong(maintenanceMarginE9);
+    sink.putLong(liquidationPriceE9);
+    sink.putLong(unrealisedPnlE9);
+    sink.putLong(realisedPnlE9);
+    sink.putLong(cumulativeRealisedPnlE9);
+    sink.putLong(takeProfitE9);
+    sink.putLong(stopLossE9);
+    sink.putLong(trailingStopE9);
+    sink.putLong(status.value());
+    sink.putLong(crossSequence);
+    sink.putLong(statedNs);
+    sink.putLong(heardNs);
+    sink.putLong(reportId);
+    sink.putLong(pendingCount);
+    for (int i = 0; i < pendingCount; i++) {
+      sink.putLong(pendingE9[i]);
+      sink.putLong(pendingSequence[i]);
+    }
+    sink.putLong(boughtE9);
+    sink.putLong(soldE9);
+    sink.putLong(feesE9);
+    sink.putLong(fundingE9);
+    sink.putLong(executedPnlE9);
+    sink.putLong(executions);
+  }
+
+  private void addPending(long signedE9, long sequence) {
+    if (pendingCount == MOST_PENDING) {
+      // The venue has said nothing for long; what is oldest is taken for stated.
+      statedE9 += pendingE9[0];
+      shiftPending(0);
+    }
+    pendingE9[pendingCount] = signedE9;
+    pendingSequence[pendingCount] = sequence;
+    pendingCount++;
+  }
+
+  private void dropPending(long upTo) {
+    for (int i = pendingCount - 1; i >= 0; i--) {
+      boolean covered =
+          upTo == UNKNOWN || pendingSequence[i] == UNKNOWN || pendingSequence[i] <= upTo;
+      if (covered) {
+        shiftPending(i);
+      }
+    }
+  }
+
+  private void shiftPending(int place) {
+    pendingCount--;
+    System.arraycopy(pendingE9, place + 1, pendingE9, place, pendingCount - place);
+    System.arraycopy(pendingSequence, place + 1, pendingSequence, place, pendingCount - place);
+  }
+}

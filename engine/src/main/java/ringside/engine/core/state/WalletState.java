@@ -1,0 +1,164 @@
+package ringside.engine.core.state;
+
+import java.util.Arrays;
+import ringside.journal.codec.WalletUpdateDecoder;
+
+/** An account's coins and totals, as the venue says. Null is {@link Long#MIN_VALUE}. */
+public final class WalletState implements StateTable {
+  private static final long UNKNOWN = WalletUpdateDecoder.equityE9NullValue();
+  private static final Coin[] NONE = {};
+
+  private Coin[] coins = NONE;
+  private long totalEquityE9 = UNKNOWN;
+  private long totalMarginBalanceE9 = UNKNOWN;
+  private long totalAvailableE9 = UNKNOWN;
+  private long initialMarginRateE9 = UNKNOWN;
+  private long maintenanceMarginRateE9 = UNKNOWN;
+  private long statedNs = OrderBook.NEVER;
+
+  /** One coin. */
+  public static final class Coin implements StateTable {
+    private final IdText name = new IdText();
+    private long balanceE9 = UNKNOWN;
+    private long equityE9 = UNKNOWN;
+    private long availableE9 = UNKNOWN;
+    private long unrealisedPnlE9 = UNKNOWN;
+    private long realisedPnlE9 = UNKNOWN;
+    private long orderMarginE9 = UNKNOWN;
+    private long positionMarginE9 = UNKNOWN;
+    private long maintenanceMarginE9 = UNKNOWN;
+    private long statedNs = OrderBook.NEVER;
+    private long transferredE9;
+
+    private Coin() {}
+
+    public IdText name() {
+      return name;
+    }
+
+    /** What is in the wallet, without what open positions would give. */
+    public long balanceE9() {
+      return balanceE9;
+    }
+
+    public long equityE9() {
+      return equityE9;
+    }
+
+    public long availableE9() {
+      return availableE9;
+    }
+
+    public long realisedPnlE9() {
+      return realisedPnlE9;
+    }
+
+    /** Moved in minus moved out, by the transfers folded. */
+    public long transferredE9() {
+      return transferredE9;
+    }
+
+    @Override
+    public void describe(StateSink sink) {
+      name.describe(sink);
+      sink.putLong(balanceE9);
+      sink.putLong(equityE9);
+      sink.putLong(availableE9);
+      sink.putLong(unrealisedPnlE9);
+      sink.putLong(realisedPnlE9);
+      sink.putLong(orderMarginE9);
+      sink.putLong(positionMarginE9);
+      sink.putLong(maintenanceMarginE9);
+      sink.putLong(statedNs);
+      sink.putLong(transferredE9);
+    }
+  }
+
+  public int size() {
+    return coins.length;
+  }
+
+  public Coin at(int place) {
+    return coins[place];
+  }
+
+  /** In the account's own currency, or null. */
+  public long totalEquityE9() {
+    return totalEquityE9;
+  }
+
+  /** In the account's own currency, or null. */
+  public long totalAvailableE9() {
+    return totalAvailableE9;
+  }
+
+  /** As a fraction; at one the account is liquidated. Or null. */
+  public long maintenanceMarginRateE9() {
+    return maintenanceMarginRateE9;
+  }
+
+  void fold(WalletUpdateDecoder update, IdText coinName) {
+    long said = update.header().venueTimeNs();
+    if (said == UNKNOWN || said >= statedNs) {
+      statedNs = Math.max(statedNs, said);
+      totalEquityE9 = kept(update.totalEquityE9(), totalEquityE9);
+      totalMarginBalanceE9 = kept(update.totalMarginBalanceE9(), totalMarginBalanceE9);
+      totalAvailableE9 = kept(update.totalAvailableE9(), totalAvailableE9);
+      initialMarginRateE9 = kept(update.initialMarginRateE9(), initialMarginRateE9);
+      maintenanceMarginRateE9 = kept(update.maintenanceMarginRateE9(), maintenanceMarginRateE9);
+    }
+    if (coinName.isEmpty()) {
+      return;
+    }
+    Coin coin = obtain(coinName);
+    if (said != UNKNOWN && said < coin.statedNs) {
+      return;
+    }
+    coin.statedNs = Math.max(coin.statedNs, said);
+    coin.balanceE9 = kept(update.walletBalanceE9(), coin.balanceE9);
+    coin.equityE9 = kept(update.equityE9(), coin.equityE9);
+    coin.availableE9 = kept(update.availableE9(), coin.availableE9);
+    coin.unrealisedPnlE9 = kept(update.unrealisedPnlE9(), coin.unrealisedPnlE9);
+    coin.realisedPnlE9 = kept(update.realisedPnlE9(), coin.realisedPnlE9);
+    coin.orderMarginE9 = kept(update.orderMarginE9(), coin.orderMarginE9);
+    coin.positionMarginE9 = kept(update.positionMarginE9(), coin.positionMarginE9);
+    coin.maintenanceMarginE9 = kept(update.maintenanceMarginE9(), coin.maintenanceMarginE9);
+  }
+
+  void transfer(IdText coinName, long amountE9) {
+    Coin coin = obtain(coinName);
+    coin.transferredE9 = Math.addExact(coin.transferredE9, amountE9);
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    sink.putLong(coins.length);
+    for (Coin coin : coins) {
+      coin.describe(sink);
+    }
+    sink.putLong(totalEquityE9);
+    sink.putLong(totalMarginBalanceE9);
+    sink.putLong(totalAvailableE9);
+    sink.putLong(initialMarginRateE9);
+    sink.putLong(maintenanceMarginRateE9);
+    sink.putLong(statedNs);
+  }
+
+  private Coin obtain(IdText name) {
+    for (Coin coin : coins) {
+      if (coin.name.sameAs(name)) {
+        return coin;
+      }
+    }
+    Coin coin = new Coin();
+    coin.name.set(name);
+    coins = Arrays.copyOf(coins, coins.length + 1);
+    coins[coins.length - 1] = coin;
+    return coin;
+  }
+
+  /** Null says nothing: what was known stays. */
+  private static long kept(long stated, long known) {
+    return stated == UNKNOWN ? known : stated;
+  }
+}
