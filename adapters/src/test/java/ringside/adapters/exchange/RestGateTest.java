@@ -94,7 +94,10 @@ class RestGateTest {
   @Test
   void anUnknownKeyIsRefused() {
     HttpRequest request =
-        rig.signed(RestRig.ONE, "").setHeader("X-BAPI-API-KEY", "nobody").uri(rig.uri(INFO)).build();
+        rig.signed(RestRig.ONE, "")
+            .setHeader("X-BAPI-API-KEY", "nobody")
+            .uri(rig.uri(INFO))
+            .build();
     refused(rig.send(request), "10003", "API key is invalid.");
   }
 

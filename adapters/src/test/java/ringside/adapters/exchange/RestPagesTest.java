@@ -40,8 +40,7 @@ class RestPagesTest {
     } while (!cursor.isEmpty());
 
     assertThat(seen)
-        .containsExactlyElementsOf(
-            IntStream.range(0, 25).mapToObj(i -> "o" + (24 - i)).toList());
+        .containsExactlyElementsOf(IntStream.range(0, 25).mapToObj(i -> "o" + (24 - i)).toList());
   }
 
   @Test
@@ -86,8 +85,23 @@ class RestPagesTest {
     submit(order(0, Side.BUY, OrderType.MARKET, 0));
     submit(
         new VenueRequest.Place(
-            0, 1, "eth", Side.SELL, OrderType.MARKET, TimeInForce.IOC, 0, Instruments.e9("1"), 0,
-            false, false, 0, 0, TriggerBy.LAST, TriggerSpec.NONE, TriggerSpec.NONE, true));
+            0,
+            1,
+            "eth",
+            Side.SELL,
+            OrderType.MARKET,
+            TimeInForce.IOC,
+            0,
+            Instruments.e9("1"),
+            0,
+            false,
+            false,
+            0,
+            0,
+            TriggerBy.LAST,
+            TriggerSpec.NONE,
+            TriggerSpec.NONE,
+            true));
     Params first = list("/v5/position/list", "category=linear&settleCoin=USDT&limit=1");
     assertThat(first.objects("list").get(0).text("symbol")).isEqualTo("BTCUSDT");
     Params second =
@@ -126,8 +140,13 @@ class RestPagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/v5/order/realtime", "/v5/order/history", "/v5/execution/list", "/v5/position/list",
-    "/v5/position/closed-pnl", "/v5/account/fee-rate", "/v5/account/transaction-log"
+    "/v5/order/realtime",
+    "/v5/order/history",
+    "/v5/execution/list",
+    "/v5/position/list",
+    "/v5/position/closed-pnl",
+    "/v5/account/fee-rate",
+    "/v5/account/transaction-log"
   })
   void categoriesThatAreNotTradedHereAreEmpty(String path) {
     for (String category : List.of("spot", "inverse", "option")) {
@@ -174,9 +193,23 @@ class RestPagesTest {
     place(0, 1);
     submit(
         new VenueRequest.Place(
-            0, 0, "stop", Side.BUY, OrderType.MARKET, TimeInForce.IOC, 0, Instruments.e9("1"), 0,
-            false, false, Instruments.e9("120000"), 1, TriggerBy.LAST, TriggerSpec.NONE,
-            TriggerSpec.NONE, true));
+            0,
+            0,
+            "stop",
+            Side.BUY,
+            OrderType.MARKET,
+            TimeInForce.IOC,
+            0,
+            Instruments.e9("1"),
+            0,
+            false,
+            false,
+            Instruments.e9("120000"),
+            1,
+            TriggerBy.LAST,
+            TriggerSpec.NONE,
+            TriggerSpec.NONE,
+            true));
     assertThat(orders("realtime", "symbol=BTCUSDT&orderFilter=StopOrder", "").objects("list"))
         .extracting(o -> o.text("orderLinkId") + o.text("orderStatus") + o.text("triggerPrice"))
         .containsExactly("stopUntriggered120000");
@@ -199,8 +232,23 @@ class RestPagesTest {
 
   private static VenueRequest order(int number, Side side, OrderType type, long priceE9) {
     return new VenueRequest.Place(
-        0, 0, "o" + number, side, type, TimeInForce.GTC, priceE9, Instruments.e9("0.01"), 0, false,
-        false, 0, 0, TriggerBy.LAST, TriggerSpec.NONE, TriggerSpec.NONE, true);
+        0,
+        0,
+        "o" + number,
+        side,
+        type,
+        TimeInForce.GTC,
+        priceE9,
+        Instruments.e9("0.01"),
+        0,
+        false,
+        false,
+        0,
+        0,
+        TriggerBy.LAST,
+        TriggerSpec.NONE,
+        TriggerSpec.NONE,
+        true);
   }
 
   private Params orders(String list, String query, String cursor) {

@@ -177,6 +177,15 @@ final class RestRig implements AutoCloseable, VenueListener {
     return client.sendAsync(postRequest(key, path, body), HttpResponse.BodyHandlers.ofString());
   }
 
+  CompletableFuture<HttpResponse<String>> postLater(
+      ApiKey key, String path, String body, Duration limit) {
+    HttpRequest request =
+        HttpRequest.newBuilder(postRequest(key, path, body), (name, value) -> true)
+            .timeout(limit)
+            .build();
+    return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   private HttpRequest postRequest(ApiKey key, String path, String body) {
     String json = body.replace('\'', '"');
     return signed(key, json)
