@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ringside.adapters.sim.Instrument;
-import ringside.adapters.sim.MarketSource;
 import ringside.adapters.sim.Venue;
 import ringside.adapters.sim.VenueConfig;
 
@@ -40,10 +39,11 @@ public final class LocalExchange implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
     Venue venue = state.venue();
     VenueConfig venueConfig = venue.config();
-    VenueClock clock = new VenueClock(venue.nowNs(), config.speed());
+    // To bring the venue back took a while, in which its clients' clocks went on.
+    long nowNs = Math.max(venue.nowNs(), RecoveredVenue.wallNs());
+    VenueClock clock = new VenueClock(nowNs, config.speed());
     thread = new VenueThread(venue, clock, state.inputs(), state.events(), this::onVenueFault);
-    LongSupplier serverNs =
-        config.speed() == 1 ? thread::nowNs : () -> System.currentTimeMillis() * 1_000_000;
+    LongSupplier serverNs = config.speed() == 1 ? thread::nowNs : RecoveredVenue::wallNs;
     Faults faults = new Faults();
     Symbols symbols = new Symbols(venue.instruments());
     VenueIds ids = new VenueIds(venueConfig);
@@ -104,7 +104,12 @@ public final class LocalExchange implements AutoCloseable {
    * @throws IllegalArgumentException when market or symbols are none
    */
   public static LocalExchange start(ExchangeConfig config) throws IOException {
-    RecoveredVenue state = RecoveredVenue.open(config);
+    return start(config, MarketFile::open);
+  }
+
+  static LocalExchange start(ExchangeConfig config, RecoveredVenue.Market market)
+      throws IOException {
+    RecoveredVenue state = RecoveredVenue.open(config, market);
     LocalExchange exchange;
     try {
       exchange = new LocalExchange(state, config);
@@ -214,10 +219,5 @@ public final class LocalExchange implements AutoCloseable {
     } catch (IOException e) {
       LOG.warn("data directory: {}", e.getMessage());
     }
-  }
-
-  /** The source of the market, for what must know when it ended. */
-  MarketSource market() {
-    return state.market();
   }
 }

@@ -1,8 +1,11 @@
 package ringside.adapters.exchange;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ringside.adapters.sim.MarketSource;
@@ -16,7 +19,11 @@ import ringside.adapters.sim.market.MarketHistory;
  */
 final class RecoveredVenue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecoveredVenue.class);
-  private static final long NS_A_MS = 1_000_000;
+
+  /** Opens the market of a venue, the same at every start. */
+  interface Market {
+    MarketSource open(VenueIdentity identity) throws IOException;
+  }
 
   private final DataDirectory directory;
   private final VenueInputs inputs;
@@ -32,12 +39,13 @@ final class RecoveredVenue implements AutoCloseable {
       InputLog log,
       VenueIdentity identity,
       List<AccountKey> keys,
+      Market opener,
       boolean fresh)
       throws IOException {
     this.directory = directory;
     this.inputs = log == null ? VenueInputs.FORGOTTEN : log;
     this.keys = keys;
-    market = MarketFile.open(identity);
+    market = opener.open(identity);
     events = new VenueEvents();
     venue = new Venue(identity.venueConfig(), market, events);
     history = new MarketHistory(market, identity.startNs());
@@ -50,13 +58,13 @@ final class RecoveredVenue implements AutoCloseable {
   }
 
   /** Opens what the config names, and brings the venue to where it was. */
-  static RecoveredVenue open(ExchangeConfig config) throws IOException {
+  static RecoveredVenue open(ExchangeConfig config, Market opener) throws IOException {
     String mark = MarketFile.mark(config.market());
     if (config.data() == null) {
-      VenueIdentity identity = VenueIdentity.of(config, mark, nowNs());
+      VenueIdentity identity = VenueIdentity.of(config, mark, wallNs());
       List<AccountKey> keys = new ArrayList<>();
       identity.accountNames().forEach(name -> keys.add(DataDirectory.newKey(name)));
-      return new RecoveredVenue(null, null, identity, keys, true);
+      return new RecoveredVenue(null, null, identity, keys, opener, true);
     }
     DataDirectory directory = DataDirectory.open(config.data());
     InputLog log = null;
@@ -64,14 +72,14 @@ final class RecoveredVenue implements AutoCloseable {
       log = InputLog.open(directory.path());
       boolean fresh = log.isEmpty();
       VenueIdentity identity =
-          fresh ? VenueIdentity.of(config, mark, nowNs()) : VenueIdentity.parse(log.config());
+          fresh ? VenueIdentity.of(config, mark, wallNs()) : VenueIdentity.parse(log.config());
       if (fresh) {
         log.begin(identity.text());
       } else {
         refuseOther(directory, identity, config, mark);
       }
       List<AccountKey> keys = directory.keys(identity.accountNames());
-      return new RecoveredVenue(directory, log, identity, keys, fresh);
+      return new RecoveredVenue(directory, log, identity, keys, opener, fresh);
     } catch (IOException | RuntimeException e) {
       if (log != null) {
         log.close();
@@ -99,8 +107,8 @@ final class RecoveredVenue implements AutoCloseable {
     }
   }
 
-  private static long nowNs() {
-    return System.currentTimeMillis() * NS_A_MS;
+  static long wallNs() {
+    return TimeUnit.MICROSECONDS.toNanos(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
   }
 
   private void replay(InputLog log) throws IOException {
@@ -116,7 +124,7 @@ final class RecoveredVenue implements AutoCloseable {
           "{}: {} bytes at the end were cut off, as a death left them", directory.path(), torn);
     }
     venue.advance(Math.max(venue.nowNs(), log.lastTimeNs()));
-    long wentOnNs = Math.max(nowNs(), venue.nowNs() + 1);
+    long wentOnNs = Math.max(wallNs(), venue.nowNs() + 1);
     VenueRequest resume = new VenueRequest.Resume(0);
     log.request(wentOnNs, resume);
     venue.submit(wentOnNs, 0, resume);
@@ -137,10 +145,6 @@ final class RecoveredVenue implements AutoCloseable {
 
   VenueEvents events() {
     return events;
-  }
-
-  MarketSource market() {
-    return market;
   }
 
   List<AccountKey> keys() {
