@@ -106,10 +106,14 @@ final class StreamLogin {
     return state;
   }
 
-  /** A private socket states no code: then its words have to do. */
+  /**
+   * A private socket states no code: then its words have to do. That a request has expired is the
+   * clock's fault, that a key has is not.
+   */
   static boolean isFinal(int code, String text) {
     String words = text.toLowerCase(Locale.ROOT);
-    if (words.contains("session")) {
+    boolean key = words.contains("api key") || words.contains("api_key");
+    if (words.contains("session") || (words.contains("expire") && !key)) {
       return false;
     }
     if (code != ControlMessage.NO_CODE) {
@@ -122,8 +126,7 @@ final class StreamLogin {
         }
       }
     }
-    return words.contains("api key")
-        || words.contains("api_key")
+    return key
         || words.contains("apikey")
         || words.contains("sign")
         || words.contains("permission")

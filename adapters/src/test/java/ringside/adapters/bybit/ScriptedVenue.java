@@ -28,6 +28,7 @@ final class ScriptedVenue {
   final BlockingQueue<String> received = new ArrayBlockingQueue<>(1000);
   final List<ClientHandshake> handshakes = new CopyOnWriteArrayList<>();
   final BlockingQueue<Integer> closeCodes = new ArrayBlockingQueue<>(1000);
+  private final List<WebSocket> open = new CopyOnWriteArrayList<>();
   private final CountDownLatch started = new CountDownLatch(1);
   private final Server server;
   private volatile Consumer<WebSocket> onOpen = connection -> {};
@@ -55,6 +56,11 @@ final class ScriptedVenue {
 
   URI uri() {
     return URI.create("ws://127.0.0.1:" + server.getPort() + "/v5/public/linear");
+  }
+
+  /** The connections that are open, oldest first. */
+  List<WebSocket> connections() {
+    return List.copyOf(open);
   }
 
   /** The next message that came in and contains the text. */
@@ -119,6 +125,7 @@ final class ScriptedVenue {
     @Override
     public void onOpen(WebSocket connection, ClientHandshake handshake) {
       handshakes.add(handshake);
+      open.add(connection);
       onOpen.accept(connection);
     }
 
@@ -131,6 +138,7 @@ final class ScriptedVenue {
     @Override
     public void onClose(WebSocket connection, int code, String reason, boolean remote) {
       closeCodes.add(code);
+      open.remove(connection);
     }
 
     @Override
