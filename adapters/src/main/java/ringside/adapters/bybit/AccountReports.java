@@ -39,7 +39,7 @@ import ringside.journal.event.RecordBuffer;
 final class AccountReports {
   private static final Logger LOG = LoggerFactory.getLogger(AccountReports.class);
 
-  private static final int MAX_PAGES = 200;
+  private static final int MAX_PAGES = 100;
   private static final int MAX_WAITING = 64;
   private static final int INITIAL_LENGTH = 16 << 10;
   private static final int MAX_LENGTH = 4 << 20;

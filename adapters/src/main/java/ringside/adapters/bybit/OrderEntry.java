@@ -100,6 +100,7 @@ final class OrderEntry implements TradeSocket.Owner {
   /** Takes a request. */
   synchronized void submit(OrderRequest request, long nanoTime) {
     request.queuedAt = nanoTime;
+    request.notBefore = nanoTime;
     if (urgent.size() + ordinary.size() >= settings.maxQueued()) {
       reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "too many commands are waiting");
     } else {
@@ -235,9 +236,9 @@ final class OrderEntry implements TradeSocket.Owner {
       } else if (nanoTime - request.queuedAt > patienceNs) {
         each.remove();
         reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "it waited for too long");
-      } else if (held.contains(request.kind)
-          || (request.notBefore != 0 && nanoTime - request.notBefore < 0)
-          || isBlocked(request)) {
+      } else if (isBlocked(request)) {
+        continue;
+      } else if (held.contains(request.kind) || nanoTime - request.notBefore < 0) {
         held.add(request.kind);
       } else if (trySend(request, nanoTime)) {
         each.remove();

@@ -34,8 +34,7 @@ class AccountDecoderTest {
   private static final long RECEIVED_NS = 1_672_364_262_999_000_000L;
 
   private final AccountDecoder decoder =
-      new AccountDecoder(
-          Map.of("BTCUSDT", 3, "ETHUSDT", 4, "ICPUSDT", 5, "SOLUSDT", 6), "USDT");
+      new AccountDecoder(Map.of("BTCUSDT", 3, "ETHUSDT", 4, "ICPUSDT", 5, "SOLUSDT", 6), "USDT");
   private final RecordBuffer records = new RecordBuffer(4096, 1 << 20);
 
   @Test
@@ -105,8 +104,15 @@ class AccountDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Trade,TRADE", "Funding,FUNDING", "AdlTrade,ADL", "BustTrade,LIQUIDATION", "Settle,SETTLEMENT",
-    "Delivery,DELIVERY", "MovePosition,OTHER", "SomethingNew,OTHER", "'',TRADE"
+    "Trade,TRADE",
+    "Funding,FUNDING",
+    "AdlTrade,ADL",
+    "BustTrade,LIQUIDATION",
+    "Settle,SETTLEMENT",
+    "Delivery,DELIVERY",
+    "MovePosition,OTHER",
+    "SomethingNew,OTHER",
+    "'',TRADE"
   })
   void everyTypeOfExecutionHasItsOwn(String word, ExecutionType type) {
     decode(

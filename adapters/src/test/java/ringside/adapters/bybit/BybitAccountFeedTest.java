@@ -268,12 +268,10 @@ class BybitAccountFeedTest {
     connection.send(fast);
     connection.send(full);
     connection.send(fast);
-    connection.send(
-        AccountMessages.message("execution", AccountMessages.execution("e-2")));
+    connection.send(AccountMessages.message("execution", AccountMessages.execution("e-2")));
     int execution = ExecutionDecoder.TEMPLATE_ID;
     fixture.sink.await("three executions", r -> fixture.sink.records(execution).size() == 3);
-    assertThat(
-            fixture.gateway.counters(TradingFixture.ACCOUNT).get(Counter.EXECUTIONS_REPEATED))
+    assertThat(fixture.gateway.counters(TradingFixture.ACCOUNT).get(Counter.EXECUTIONS_REPEATED))
         .isEqualTo(2);
   }
 

@@ -40,8 +40,7 @@ final class ScriptedRest implements AutoCloseable {
     server.createContext("/", this::handle);
     server.start();
     on("/v5/market/time", question -> ok("{\"timeNano\":\"" + venueMs() + "000000\"}"));
-    for (String path :
-        List.of("/v5/order/realtime", "/v5/order/history", "/v5/execution/list")) {
+    for (String path : List.of("/v5/order/realtime", "/v5/order/history", "/v5/execution/list")) {
       on(path, question -> list());
     }
     on("/v5/position/list", question -> list(position(question, 1), position(question, 2)));

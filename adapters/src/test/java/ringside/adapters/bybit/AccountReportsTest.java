@@ -1,0 +1,189 @@
+package ringside.adapters.bybit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import ringside.journal.codec.OrderUpdateDecoder;
+import ringside.journal.codec.ReportBeginDecoder;
+import ringside.journal.codec.ReportKind;
+import ringside.journal.event.RecordLayout;
+
+/** Reports against a REST that gives them page by page, and in every wrong way. */
+@Timeout(60)
+class AccountReportsTest {
+  private static final long NOTHING = Long.MIN_VALUE;
+  private static final long DAY_NS = 86_400_000_000_000L;
+
+  private TradingFixture fixture;
+
+  @BeforeEach
+  void open() throws InterruptedException {
+    fixture = new TradingFixture();
+    fixture.withTrade = false;
+    fixture.ready();
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    fixture.close();
+    assertThat(fixture.faults).isEmpty();
+  }
+
+  @Test
+  void aReportIsReadPageAfterPageToTheEndAndSaysWhatItAnswers() {
+    fixture.rest.on(
+        "/v5/order/realtime",
+        query ->
+            query.contains("cursor=b%3D2")
+                ? fixture.rest.page("", AccountMessages.order("c", "New"))
+                : query.contains("cursor=a%3D1")
+                    ? fixture.rest.page("b%3D2", AccountMessages.order("b", "New"))
+                    : fixture.rest.page("a%3D1", AccountMessages.order("a", "New")));
+    fixture.report(5, ReportKind.OPEN_ORDERS, "", NOTHING);
+    assertThat(fixture.awaitAnswer(5)).isEqualTo("5 accepted");
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("OPEN_ORDERS 3 complete");
+    ReportBeginDecoder begin =
+        TradingFixture.begin(fixture.sink.records(ReportBeginDecoder.TEMPLATE_ID).get(0));
+    assertThat(begin.commandSequence()).isEqualTo(5);
+    assertThat(begin.commandOrdinal()).isEqualTo(1);
+    assertThat(begin.askedTimeNs()).isPositive();
+    List<UnsafeBuffer> orders = fixture.sink.records(OrderUpdateDecoder.TEMPLATE_ID);
+    assertThat(orders).hasSize(3).allMatch(r -> order(r).reportId() == begin.reportId());
+    assertThat(fixture.rest.asked("/v5/order/realtime"))
+        .anyMatch(q -> q.endsWith("category=linear&settleCoin=USDT&openOnly=0&limit=50"));
+  }
+
+  @Test
+  void pagesThatGoRoundInACircleMakeItIncomplete() {
+    fixture.rest.on(
+        "/v5/order/realtime",
+        query -> fixture.rest.page("same", AccountMessages.order("a", "New")));
+    fixture.report(5, ReportKind.OPEN_ORDERS, "", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("OPEN_ORDERS 2 incomplete");
+  }
+
+  @Test
+  void pagesWithoutEndAreCutAndMakeItIncomplete() {
+    AtomicInteger page = new AtomicInteger();
+    fixture.rest.on(
+        "/v5/order/realtime",
+        query ->
+            fixture.rest.page("p" + page.incrementAndGet(), AccountMessages.order("a", "New")));
+    fixture.report(5, ReportKind.OPEN_ORDERS, "", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("OPEN_ORDERS 100 incomplete");
+  }
+
+  @Test
+  void aPageThatFailsMakesItIncomplete() {
+    fixture.rest.on(
+        "/v5/order/realtime",
+        query ->
+            query.contains("cursor")
+                ? fixture.rest.code(10001, "no", "{}")
+                : fixture.rest.page("next", AccountMessages.order("a", "New")));
+    fixture.report(5, ReportKind.OPEN_ORDERS, "", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("OPEN_ORDERS 1 incomplete");
+  }
+
+  @Test
+  void anItemThatCannotBeReadOrAnAnswerWithoutAListMakesItIncomplete() {
+    fixture.rest.on(
+        "/v5/order/realtime",
+        query ->
+            fixture.rest.page("", AccountMessages.order("a", "New"), "{\"symbol\":\"BTCUSDT\"}"));
+    fixture.rest.on("/v5/account/wallet-balance", query -> fixture.rest.ok("{}"));
+    fixture.report(5, ReportKind.OPEN_ORDERS, "", NOTHING);
+    fixture.report(6, ReportKind.WALLET, "", NOTHING);
+    fixture.awaitReports(2);
+    assertThat(fixture.reports())
+        .containsExactly("OPEN_ORDERS 1 incomplete", "WALLET 0 incomplete");
+  }
+
+  @Test
+  void aSymbolWithoutBothItsLegsIsNeverReadAsFlat() {
+    fixture.rest.on(
+        "/v5/position/list",
+        query ->
+            query.contains("ETHUSDT")
+                ? fixture.rest.list(ScriptedRest.position(query, 0))
+                : fixture.rest.list(ScriptedRest.position(query, 1)));
+    fixture.report(5, ReportKind.POSITIONS, "", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("POSITIONS 2 incomplete");
+    fixture.rest.on("/v5/position/list", query -> fixture.rest.list());
+    fixture.report(6, ReportKind.POSITIONS, "", NOTHING);
+    fixture.awaitReports(2);
+    assertThat(fixture.reports().get(1)).isEqualTo("POSITIONS 0 incomplete");
+  }
+
+  @Test
+  void anOrderIsLookedForInOpenOrdersAndThenInHistory() {
+    fixture.rest.on(
+        "/v5/order/history", query -> fixture.rest.list(AccountMessages.order("c-9", "Cancelled")));
+    fixture.report(5, ReportKind.ORDER, "c-9", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("ORDER 1 complete");
+    fixture.rest.on(
+        "/v5/order/realtime", query -> fixture.rest.list(AccountMessages.order("c-9", "New")));
+    int before = fixture.rest.asked("/v5/order/history").size();
+    fixture.report(6, ReportKind.ORDER, "c-9", NOTHING);
+    fixture.awaitReports(2);
+    assertThat(fixture.reports().get(1)).isEqualTo("ORDER 1 complete");
+    assertThat(fixture.rest.asked("/v5/order/history")).hasSize(before);
+    fixture.report(7, ReportKind.ORDER, "", NOTHING);
+    assertThat(fixture.awaitAnswer(7)).isEqualTo("7 rejected REFUSED");
+  }
+
+  @Test
+  void executionsAreAskedForInWindowsOfSevenDaysOldestFirst() {
+    long nowNs = fixture.rest.venueMs() * 1_000_000L;
+    fixture.rest.on(
+        "/v5/execution/list",
+        query -> fixture.rest.list(AccountMessages.execution("e-" + query.hashCode())));
+    fixture.report(5, ReportKind.EXECUTIONS, "", nowNs - 15 * DAY_NS);
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("EXECUTIONS 3 complete");
+    List<String> asked = fixture.rest.asked("/v5/execution/list");
+    assertThat(asked).hasSize(3);
+    long[] starts = asked.stream().mapToLong(q -> number(q, "startTime")).toArray();
+    long[] ends = asked.stream().mapToLong(q -> number(q, "endTime")).toArray();
+    assertThat(starts[1]).isEqualTo(ends[0] + 1);
+    assertThat(starts[2]).isEqualTo(ends[1] + 1);
+    assertThat(ends[0] - starts[0]).isLessThan(7 * DAY_NS / 1_000_000);
+    assertThat(ends[2]).isGreaterThanOrEqualTo(fixture.rest.venueMs() - 10_000);
+  }
+
+  @Test
+  void moreReportsThanCanWaitAreRejected() {
+    fixture.rest.on(
+        "/v5/account/wallet-balance",
+        query -> {
+          java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+          return fixture.rest.list(AccountMessages.WALLET);
+        });
+    for (int i = 0; i < 70; i++) {
+      fixture.report(100 + i, ReportKind.WALLET, "", NOTHING);
+    }
+    fixture.sink.await("all answers", r -> fixture.answers().size() == 70);
+    assertThat(fixture.answers()).contains("169 rejected NOT_SENT", "100 accepted");
+  }
+
+  private static long number(String query, String name) {
+    return Long.parseLong(query.replaceAll(".*" + name + "=(\\d+).*", "$1"));
+  }
+
+  private static OrderUpdateDecoder order(UnsafeBuffer r) {
+    return new OrderUpdateDecoder()
+        .wrap(r, RecordLayout.BLOCK_OFFSET, RecordLayout.blockLength(r, 0), 3);
+  }
+}
