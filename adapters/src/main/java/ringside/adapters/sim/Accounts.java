@@ -31,6 +31,9 @@ import ringside.journal.codec.Side;
 public final class Accounts {
   private static final long DEFAULT_LEVERAGE_E9 = 10 * ONE_E9;
 
+  /** All money that may be in the venue: far enough from the end of a long for every sum of it. */
+  private static final long MOST_MONEY_E9 = 4_000_000_000L * ONE_E9;
+
   private final List<Instrument> instruments;
   private final Account[] accounts;
   private final Ledger ledger;
@@ -48,6 +51,10 @@ public final class Accounts {
       accounts[i] = new Account(i, spec, this.instruments, DEFAULT_LEVERAGE_E9);
       if (spec.balanceE9() < 0) {
         throw new IllegalArgumentException("account " + spec.name() + " starts below zero");
+      }
+      if (spec.balanceE9() > roomForMoneyE9()) {
+        throw new IllegalArgumentException(
+            "account " + spec.name() + " makes it more than 4000000000 of money in the venue");
       }
       if (spec.balanceE9() > 0) {
         ledger.move(accounts[i], spec.balanceE9(), config.startNs());
@@ -310,15 +317,18 @@ public final class Accounts {
   }
 
   /**
-   * Moves money in or out; out only what is free, which unrealised gains never are. A transfer id
-   * that was done before is answered with OK and not done again.
+   * Moves money in or out; out only what is free, which unrealised gains never are (131212); in no
+   * more than the venue can count (131215). A transfer id that was done before is answered with OK
+   * and not done again.
    */
   public RetCode transfer(VenueRequest.Transfer request, long timeNs) {
     Account account = accounts[request.account()];
     if (account.transfers.contains(request.transferId())) {
       return RetCode.OK;
     }
-    if (request.amountE9() == 0 || request.amountE9() == Long.MIN_VALUE) {
+    if (request.amountE9() == 0
+        || request.amountE9() == Long.MIN_VALUE
+        || request.amountE9() > roomForMoneyE9()) {
       return RetCode.TRANSFER_AMOUNT;
     }
     if (-request.amountE9() > transferableE9(account.index)) {
@@ -329,6 +339,10 @@ public final class Accounts {
     }
     ledger.move(account, request.amountE9(), timeNs);
     return RetCode.OK;
+  }
+
+  private long roomForMoneyE9() {
+    return MOST_MONEY_E9 + ledger.books.balanceE9(Book.OUTSIDE);
   }
 
   /** Whether the account is in hedge mode for this symbol. */

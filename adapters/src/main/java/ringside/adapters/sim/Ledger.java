@@ -204,6 +204,9 @@ final class Ledger {
     if (position.createdNs == 0) {
       position.createdNs = timeNs;
     }
+    if (position.openedNs == 0 && position.sizeE9 != 0) {
+      position.openedNs = timeNs;
+    }
     if (!leg.touched) {
       leg.touched = true;
       touchedLegs.add(leg);

@@ -218,6 +218,7 @@ final class Leg {
     if (position.sizeE9 == 0) {
       position.side = ownSide();
       position.liquidating = false;
+      position.openedNs = 0;
     }
   }
 

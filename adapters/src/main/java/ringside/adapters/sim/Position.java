@@ -29,6 +29,7 @@ public final class Position {
   int tier;
   boolean liquidating;
   long createdNs;
+  long openedNs;
   long updatedNs;
   long sequence;
 
@@ -122,8 +123,14 @@ public final class Position {
     return liquidating;
   }
 
+  /** When the account first traded this leg; 0 for never. */
   public long createdNs() {
     return createdNs;
+  }
+
+  /** When it was opened from flat, or turned round; 0 when flat. */
+  public long openedNs() {
+    return openedNs;
   }
 
   public long updatedNs() {

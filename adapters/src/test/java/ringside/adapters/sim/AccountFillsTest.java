@@ -188,6 +188,20 @@ class AccountFillsTest {
   }
 
   @Test
+  void aLegKnowsWhenItWasFirstTradedAndWhenItWasOpened() {
+    desk.trade(0, BTC, 0, Side.BUY, "0.1", "50000");
+    long first = position(0).createdNs();
+    assertThat(position(0).openedNs()).isEqualTo(first);
+    desk.trade(0, BTC, 0, Side.BUY, "0.1", "50000");
+    assertThat(position(0).openedNs()).isEqualTo(first);
+    desk.trade(0, BTC, 0, Side.SELL, "0.3", "50000");
+    assertThat(position(0).createdNs()).isEqualTo(first);
+    assertThat(position(0).openedNs()).isEqualTo(position(0).updatedNs()).isGreaterThan(first);
+    desk.trade(0, BTC, 0, Side.BUY, "0.1", "50000");
+    assertThat(position(0).openedNs()).isZero();
+  }
+
+  @Test
   void breakingEvenCountsWhatWasPaidAndTheFeeToClose() {
     desk.trade(0, BTC, 0, Side.BUY, "1", "50000");
     // (50000 + 27.5) / (1 - 0.00055) = 50055.030266647

@@ -141,10 +141,40 @@ class AccountMoneyTest {
   }
 
   @Test
-  void moneyBeyondAllNumbersIsAnErrorNotAWrap() {
-    Desk rich = new Desk("9000000000");
-    assertThatThrownBy(() -> rich.transfer(0, "300000000", "t"))
+  void moneyTheVenueCannotCountIsRefused() {
+    Desk rich = new Desk("3000000000", "500000000");
+    assertThat(rich.transfer(0, "500000000.000000001", "t")).isEqualTo(RetCode.TRANSFER_AMOUNT);
+    assertThat(rich.transfer(0, "500000000", "t")).isEqualTo(RetCode.OK);
+    assertThatThrownBy(() -> new Desk("3000000000", "1000000000.1"))
+        .hasMessage("account a1 makes it more than 4000000000 of money in the venue");
+  }
+
+  @Test
+  void aValueBeyondAllNumbersIsAnErrorNotAWrap() {
+    Desk rich = new Desk("1000");
+    assertThatThrownBy(() -> rich.trade(0, BTC, 0, Side.BUY, "9000000000", "2"))
         .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void ofVeryLongListsTheNewestLinesStay() {
+    Accounts accounts = desk.accounts;
+    VenueOrder buy = desk.order(0, BTC, 0, Side.BUY, "0.001", "50000");
+    for (int i = 0; i < 2 * Account.KEPT + 10; i++) {
+      VenueOrder sell = desk.order(0, BTC, 0, Side.SELL, "0.001", "50000");
+      fill(accounts, buy);
+      fill(accounts, sell);
+    }
+    accounts.checkConserved();
+    assertThat(accounts.ledger(0)).hasSizeBetween(Account.KEPT, 2 * Account.KEPT);
+    assertThat(last(0).balanceE9()).isEqualTo(accounts.walletE9(0));
+    assertThat(accounts.closedPnl(0)).hasSize(Account.KEPT + 10);
+    assertThat(accounts.closedPnl(0).get(0).orderId()).isEqualTo(buy.id() + Account.KEPT + 1);
+    desk.audit();
+  }
+
+  private static void fill(Accounts accounts, VenueOrder order) {
+    accounts.fill(order, order.priceE9, order.quantityE9, true, ExecutionType.TRADE, 1, 1);
   }
 
   @Test

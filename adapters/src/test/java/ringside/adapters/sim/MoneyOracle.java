@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.Side;
 
 /**
@@ -31,6 +33,8 @@ final class MoneyOracle {
       implements Event {}
 
   private record Funding(int symbol, BigDecimal rate, BigDecimal mark) implements Event {}
+
+  private record Payment(int account, BigDecimal paid) implements Event {}
 
   private record Transfer(int account, BigDecimal amount) implements Event {}
 
@@ -92,6 +96,25 @@ final class MoneyOracle {
     story.add(new Fill(order.account, leg, quantity, decimal(priceE9), maker, liquidated));
   }
 
+  /** A fill as a venue told it. */
+  void executed(VenueExecution fill) {
+    BigDecimal quantity = decimal(fill.side() == Side.BUY ? fill.quantityE9() : -fill.quantityE9());
+    int leg = fill.symbol() * 3 + fill.positionIdx();
+    boolean liquidated = fill.type() == ExecutionType.LIQUIDATION;
+    story.add(
+        new Fill(fill.account(), leg, quantity, decimal(fill.priceE9()), fill.maker(), liquidated));
+  }
+
+  /** A funding payment as a venue told it, proven by what the account held then. */
+  void paid(VenueExecution funding) {
+    int leg = funding.symbol() * 3 + funding.positionIdx();
+    BigDecimal size = replay()[funding.account()].sizes[leg];
+    BigDecimal value = money(size.abs().multiply(decimal(funding.markE9())));
+    same(funding.feeE9(), money(value.multiply(decimal(funding.feeRateE9()))), "funding");
+    assertThat(funding.side()).isEqualTo(size.signum() > 0 ? Side.BUY : Side.SELL);
+    story.add(new Payment(funding.account(), decimal(funding.feeE9())));
+  }
+
   private State[] replay() {
     State[] states = new State[accounts];
     for (int i = 0; i < accounts; i++) {
@@ -100,6 +123,8 @@ final class MoneyOracle {
     for (Event event : story) {
       if (event instanceof Transfer transfer) {
         states[transfer.account].wallet = states[transfer.account].wallet.add(transfer.amount);
+      } else if (event instanceof Payment payment) {
+        states[payment.account].wallet = states[payment.account].wallet.subtract(payment.paid);
       } else if (event instanceof Funding funding) {
         for (State state : states) {
           for (int leg = funding.symbol * 3; leg < funding.symbol * 3 + 3; leg++) {
@@ -239,7 +264,8 @@ final class MoneyOracle {
           && order.symbol * 3 + order.positionIdx == leg
           && order.side == side
           && !closes
-          && !order.reduceOnly) {
+          && !order.reduceOnly
+          && order.status != OrderStatus.UNTRIGGERED) {
         sum = sum.add(money(decimal(order.priceE9).multiply(decimal(order.leavesE9))));
       }
     }
