@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import ringside.adapters.port.CommandHandler;
 import ringside.adapters.port.ProcessClock;
 import ringside.engine.core.TradingCore;
+import ringside.engine.core.state.CoreState;
 import ringside.engine.pipeline.CodeVersion;
 import ringside.engine.pipeline.HaltHandler;
 import ringside.engine.pipeline.InHandFile;
@@ -56,6 +58,7 @@ public final class Engine implements AutoCloseable {
   private final AtomicReference<ClockSource.Space> space = new AtomicReference<>();
   private ClockSource ticks;
   private boolean stopped;
+  private List<ConfigRecords.Entry> config;
   private Consumer<Long> onSpaceExhausted = usable -> {};
 
   private Engine(EngineSettings settings, HaltHandler halt, JournalLock lock, TradingCore core) {
@@ -65,6 +68,7 @@ public final class Engine implements AutoCloseable {
     this.core = core;
     this.previous = Recovery.restore(settings.journal(), core);
     this.catalog = previous.catalog();
+    this.config = settings.config();
     this.clock = ProcessClock.startingAbove(Math.max(0, core.state().run.timeNs()));
   }
 
@@ -95,6 +99,16 @@ public final class Engine implements AutoCloseable {
   /** What indices mean; complete it before {@link #start}. */
   public Catalog catalog() {
     return catalog;
+  }
+
+  /** What is recorded as the run's config, once the catalog is complete; before {@link #start}. */
+  public void config(List<ConfigRecords.Entry> effective) {
+    config = List.copyOf(effective);
+  }
+
+  /** What the core knows. Only before {@link #start} or after {@link #stop}. */
+  public CoreState state() {
+    return core.state();
   }
 
   /** The clock by which this process stamps what it receives. */
@@ -221,10 +235,10 @@ public final class Engine implements AutoCloseable {
   }
 
   private WriterSettings writerSettings(long startNs) {
-    RecordBuffer config = new RecordBuffer(4 << 10, 1 << 20);
-    ConfigRecords.encode(settings.config(), startNs, config);
+    RecordBuffer recorded = new RecordBuffer(4 << 10, 1 << 20);
+    ConfigRecords.encode(config, startNs, recorded);
     return WriterSettings.of(settings.environment(), Build.name(), catalog)
-        .withConfig(config)
+        .withConfig(recorded)
         .withDurability(settings.durability())
         .withSpace(settings.space(), this::onSpace);
   }
@@ -248,7 +262,7 @@ public final class Engine implements AutoCloseable {
     }
     started.build(Build.name());
     control.end(started.encodedLength());
-    ConfigRecords.encode(settings.config(), startNs, control);
+    ConfigRecords.encode(config, startNs, control);
     EventSuspectedEncoder suspected = new EventSuspectedEncoder();
     for (InHandFile.Suspect suspect : inHand.suspects()) {
       suspected.wrap(control.buffer(), control.begin(EventSuspectedEncoder.TEMPLATE_ID));

@@ -20,6 +20,9 @@ final class AccountRules {
   /** A request for a report that failed is made again after so long. */
   static final long RETRY_NS = 2_000_000_000L;
 
+  /** The adapter reports by itself after a connect; what has not come by then is asked for. */
+  static final long GRACE_NS = 3_000_000_000L;
+
   /** A request for a report that nobody answers is taken for lost. */
   static final long REPORT_LOST_NS = 60_000_000_000L;
 
@@ -105,8 +108,7 @@ final class AccountRules {
     }
   }
 
-  /** After the account's stream came up, and on every tick. */
-  void ask(AccountState account) {
+  private void ask(AccountState account) {
     if (!account.connected()) {
       return;
     }
@@ -161,7 +163,8 @@ final class AccountRules {
     }
     long requestedNs = account.reports.requestedNs(kind);
     long wait = account.reports.outstanding(kind) ? REPORT_LOST_NS : RETRY_NS;
-    return requestedNs == NEVER || state.run.timeNs() - requestedNs >= wait;
+    long sinceNs = requestedNs == NEVER ? account.reports.wantedNs(kind) : requestedNs;
+    return state.run.timeNs() - sinceNs >= (requestedNs == NEVER ? GRACE_NS : wait);
   }
 
   private void correct(AccountFold fold, int source) {

@@ -437,7 +437,9 @@ final class StateFold implements EventConsumer {
 
   @Override
   public void onOperatorCommand(OperatorCommandDecoder event) {
-    if (event.action() == OperatorAction.CLEAR) {
+    if (event.action() == OperatorAction.STOP) {
+      state.run.end();
+    } else if (event.action() == OperatorAction.CLEAR) {
       int index = event.header().account();
       for (int strategy = 0; strategy < strategies.highest(); strategy++) {
         StrategySlot slot = strategies.find(strategy);

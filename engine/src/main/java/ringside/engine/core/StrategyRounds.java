@@ -39,7 +39,7 @@ final class StrategyRounds {
   }
 
   void run() {
-    if (!state.run.running()) {
+    if (!state.run.running() || state.run.ending()) {
       return;
     }
     for (StrategySlot slot : concerned) {

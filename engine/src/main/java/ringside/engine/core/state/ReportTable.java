@@ -53,6 +53,11 @@ public final class ReportTable implements StateTable {
     return wanted[kind.value()] && !unsupported[kind.value()];
   }
 
+  /** Since when a report of this kind is needed. */
+  public long wantedNs(ReportKind kind) {
+    return wantedNs[kind.value()];
+  }
+
   /** When a report of this kind that is not in yet was asked for, or NEVER. */
   public long requestedNs(ReportKind kind) {
     return requestedNs[kind.value()];

@@ -12,6 +12,7 @@ import ringside.journal.codec.SpaceLevel;
 public final class RunState implements StateTable {
   private long timeNs = OrderBook.NEVER;
   private boolean running;
+  private boolean ending;
   private RunMode mode = RunMode.NULL_VAL;
   private SpaceLevel space = SpaceLevel.ENOUGH;
   private long digestNs = OrderBook.NEVER;
@@ -41,6 +42,15 @@ public final class RunState implements StateTable {
     return running;
   }
 
+  /** Whether an operator has asked for the end: nothing new is begun any more. */
+  public boolean ending() {
+    return ending;
+  }
+
+  public void end() {
+    ending = true;
+  }
+
   public RunMode mode() {
     return mode;
   }
@@ -65,6 +75,7 @@ public final class RunState implements StateTable {
     runNonce = nonce;
     mode = runMode;
     running = true;
+    ending = false;
     space = SpaceLevel.ENOUGH;
     digestNs = timeNs;
     clockSteps = 0;
@@ -90,6 +101,7 @@ public final class RunState implements StateTable {
   public void describe(StateSink sink) {
     sink.putLong(timeNs);
     sink.putFlag(running);
+    sink.putFlag(ending);
     sink.putLong(mode.value());
     sink.putLong(space.value());
     sink.putLong(clockSteps);

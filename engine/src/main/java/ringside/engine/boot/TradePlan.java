@@ -1,0 +1,66 @@
+package ringside.engine.boot;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ringside.adapters.bybit.rest.BybitEnvironment;
+import ringside.adapters.bybit.rest.Credentials;
+import ringside.engine.config.AccountConfig;
+import ringside.engine.config.StrategyConfig;
+import ringside.engine.config.TradingConfig;
+import ringside.engine.pipeline.PipelineSettings;
+
+/**
+ * What a session is started with: only what strategies use of the config, with the keys at hand.
+ *
+ * @param environment where all of it happens
+ * @param accounts those that strategies trade with, in the config's order
+ * @param credentials by alias
+ */
+record TradePlan(
+    TradingConfig config,
+    BybitEnvironment environment,
+    List<AccountConfig> accounts,
+    Map<String, Credentials> credentials,
+    Path journal,
+    PipelineSettings pipeline) {
+
+  /**
+   * Finds what strategies need.
+   *
+   * @param live whether real money was asked for
+   * @throws UsageException when they are on several venues, or on mainnet without being asked for
+   * @throws ringside.adapters.bybit.rest.CredentialsException when a key cannot be had
+   */
+  static TradePlan of(
+      TradingConfig config,
+      BybitAccess access,
+      boolean live,
+      Path journal,
+      PipelineSettings pipeline) {
+    Set<String> used =
+        config.strategies().stream().map(StrategyConfig::account).collect(Collectors.toSet());
+    List<AccountConfig> accounts =
+        config.accounts().stream().filter(account -> used.contains(account.alias())).toList();
+    List<String> venues = accounts.stream().map(AccountConfig::venue).distinct().toList();
+    if (venues.size() > 1) {
+      throw new UsageException(
+          "strategies trade on " + String.join(" and ", venues) + "; one venue a run");
+    }
+    BybitEnvironment environment =
+        BybitAccess.environment(config.venue(venues.get(0)), live);
+    Map<String, Credentials> credentials = new LinkedHashMap<>();
+    for (AccountConfig account : accounts) {
+      credentials.put(account.alias(), access.credentials(account));
+    }
+    return new TradePlan(config, environment, accounts, credentials, journal, pipeline);
+  }
+
+  /** The symbols that strategies trade, each once, in the config's order. */
+  List<String> symbols() {
+    return config.strategies().stream().map(StrategyConfig::symbol).distinct().toList();
+  }
+}

@@ -1,0 +1,237 @@
+package ringside.engine.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import ringside.adapters.bybit.AccountSettings;
+import ringside.adapters.bybit.BybitMarketFeed;
+import ringside.adapters.bybit.BybitMarketGateway;
+import ringside.adapters.bybit.BybitOrderGateway;
+import ringside.adapters.bybit.ConnectGovernor;
+import ringside.adapters.bybit.FeedSettings;
+import ringside.adapters.bybit.StreamSettings;
+import ringside.adapters.bybit.TradingServices;
+import ringside.adapters.bybit.rest.BybitRest;
+import ringside.adapters.bybit.rest.FirstPrices;
+import ringside.adapters.bybit.rest.InstrumentRules;
+import ringside.adapters.bybit.rest.KeyCheck;
+import ringside.adapters.bybit.rest.KeyReport;
+import ringside.adapters.bybit.rest.VenueEvents;
+import ringside.adapters.port.BackoffPolicy;
+import ringside.adapters.port.CommandHandler;
+import ringside.adapters.port.FaultListener;
+import ringside.adapters.port.ReconnectPolicy;
+import ringside.adapters.ws.StreamWatchdog;
+import ringside.engine.config.AccountConfig;
+import ringside.journal.codec.OperatorAction;
+import ringside.journal.codec.OperatorCommandEncoder;
+import ringside.journal.event.EventSink;
+import ringside.journal.event.RecordBuffer;
+
+/**
+ * The venue's side of a trading session: keys looked at, streams and order entry laid out, started
+ * and closed in order. The caller's one thread.
+ */
+final class TradeSession implements AutoCloseable {
+  private static final int DEPTH = 50;
+  private static final long CLOCK_PERIOD_NS = TimeUnit.SECONDS.toNanos(20);
+  private static final long RULES_PERIOD_NS = TimeUnit.MINUTES.toNanos(5);
+
+  private final TradePlan plan;
+  private final Engine engine;
+  private final FaultListener faults;
+  private final VenueRelay relay = new VenueRelay();
+  private final BybitRest rest;
+  private final StreamWatchdog watchdog;
+  private final ConnectGovernor connects = new ConnectGovernor();
+  private final AtomicLong seeds = new AtomicLong(System.nanoTime());
+  private final List<BybitMarketFeed> feeds = new ArrayList<>();
+  private final List<KeyReport> keys = new ArrayList<>();
+  private TradeCatalog catalog;
+  private BybitOrderGateway gateway;
+  private VenueEvents events;
+  private FirstPrices prices;
+  private InstrumentRules rules;
+  private boolean disconnected;
+
+  TradeSession(TradePlan plan, Engine engine, FaultListener faults) {
+    this.plan = plan;
+    this.engine = engine;
+    this.faults = faults;
+    rest = BybitRest.of(plan.environment(), engine.clock(), relay);
+    watchdog = new StreamWatchdog(StreamWatchdog.DEFAULT_TICK_NS, faults);
+  }
+
+  /**
+   * Looks at the venue's clock and every key before anything is started.
+   *
+   * @return what to tell a human before the first order
+   * @throws UsageException when a key must not be used, or the venue cannot be asked
+   */
+  List<String> lookAtKeys() {
+    if (!rest.measureClock().join()) {
+      throw new UsageException(plan.environment().rest() + ": the venue does not answer");
+    }
+    List<String> lines = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    for (AccountConfig account : plan.accounts()) {
+      var client = rest.account(account.alias(), plan.credentials().get(account.alias()));
+      KeyReport report = new KeyCheck(rest, client, account.allowWithdraw()).run().join();
+      keys.add(report);
+      lines.addAll(report.summary());
+      if (!report.isUsable()) {
+        refused.add("account " + account.alias() + ": " + report.refusal());
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw new UsageException(String.join("; ", refused));
+    }
+    return lines;
+  }
+
+  /** Completes the catalog and starts the engine, which sends nothing before it hears anything. */
+  void startEngine() {
+    catalog = TradeCatalog.of(plan, engine.catalog());
+    engine.config(catalog.effective(plan));
+    engine.start(this::gateway, plan.pipeline().outboundSlots(), engine.clock().nowNs());
+  }
+
+  /**
+   * Tells the engine whose keys and which rules there are, and connects.
+   *
+   * @throws UsageException when the venue does not trade a symbol
+   */
+  void connect() {
+    relay.to(events);
+    rest.measureClock().join();
+    keys.stream().filter(key -> !key.uid().isEmpty()).forEach(events::onIdentified);
+    rules = new InstrumentRules(rest, events, catalog.instruments());
+    InstrumentRules.Reading reading = rules.load().join();
+    if (!reading.isGood()) {
+      throw new UsageException("instrument rules: " + reading.detail());
+    }
+    rules.start(RULES_PERIOD_NS);
+    rest.keepClock(CLOCK_PERIOD_NS);
+    watchdog.start();
+    prices.start();
+    feeds.forEach(BybitMarketFeed::start);
+    gateway.start();
+  }
+
+  /** Lets strategies begin nothing new. */
+  void end(String actor) {
+    OperatorCommandEncoder command = new OperatorCommandEncoder();
+    RecordBuffer records = new RecordBuffer(4 << 10, 4 << 10);
+    command.wrap(records.buffer(), records.begin(OperatorCommandEncoder.TEMPLATE_ID));
+    command.header().timeNs(engine.clock().nowNs());
+    command.action(OperatorAction.STOP).actor(actor);
+    records.end(command.encodedLength());
+    engine.sink().publish(records);
+  }
+
+  /** The feeds of market data, for their counters. */
+  List<BybitMarketFeed> feeds() {
+    return feeds;
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+
+  /** Nothing is sent and nothing heard any more. */
+  void disconnect() {
+    if (disconnected) {
+      return;
+    }
+    disconnected = true;
+    if (rules != null) {
+      rules.close();
+    }
+    if (prices != null) {
+      prices.close();
+    }
+    if (gateway != null) {
+      gateway.close();
+    }
+    feeds.forEach(BybitMarketFeed::close);
+    watchdog.close();
+    rest.close();
+  }
+
+  private CommandHandler gateway(EventSink sink) {
+    events = new VenueEvents(sink, engine.clock(), catalog.rest(), catalog.accounts());
+    prices = new FirstPrices(sink, rest, events, catalog.instruments());
+    for (List<String> topics : topics()) {
+      // Each connection is a stream of its own, with its own generation.
+      String name = feeds.isEmpty() ? "bybit.linear" : "bybit.linear." + (feeds.size() + 1);
+      feeds.add(
+          new BybitMarketFeed(
+              FeedSettings.of(
+                  plan.environment().publicLinear(),
+                  engine.catalog().source(name),
+                  topics,
+                  catalog.instruments()),
+              prices,
+              engine.clock(),
+              policy(),
+              watchdog,
+              faults,
+              connects));
+    }
+    List<AccountSettings> accounts = new ArrayList<>();
+    for (AccountConfig account : plan.accounts()) {
+      accounts.add(account(account.alias()));
+    }
+    TradingServices services =
+        new TradingServices(
+            sink, engine.clock(), watchdog, faults, connects, rest, relay, this::policy);
+    gateway =
+        new BybitOrderGateway(
+            accounts, new BybitMarketGateway(feeds, sink, engine.clock()), services);
+    return gateway;
+  }
+
+  private AccountSettings account(String alias) {
+    Map<String, Integer> streams = catalog.privateStreams();
+    Optional<StreamSettings> trade =
+        plan.environment()
+            .trade()
+            .map(uri -> StreamSettings.of(uri, catalog.trades().get(alias)));
+    return AccountSettings.of(
+        alias,
+        catalog.accounts().get(alias),
+        plan.credentials().get(alias),
+        StreamSettings.of(plan.environment().privateStream(), streams.get(alias)),
+        trade,
+        catalog.instruments());
+  }
+
+  /** As many lists as connections are needed. */
+  private List<List<String>> topics() {
+    List<List<String>> lists = new ArrayList<>();
+    List<String> list = new ArrayList<>();
+    int characters = 0;
+    for (String symbol : plan.symbols()) {
+      List<String> own =
+          List.of("orderbook." + DEPTH + "." + symbol, "publicTrade." + symbol, "tickers." + symbol);
+      int more = own.stream().mapToInt(String::length).sum();
+      if (characters + more > FeedSettings.MAX_TOPIC_CHARS) {
+        lists.add(list);
+        list = new ArrayList<>();
+        characters = 0;
+      }
+      list.addAll(own);
+      characters += more;
+    }
+    lists.add(list);
+    return lists;
+  }
+
+  private ReconnectPolicy policy() {
+    return new BackoffPolicy(seeds.incrementAndGet());
+  }
+}
