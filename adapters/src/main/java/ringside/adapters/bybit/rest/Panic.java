@@ -127,7 +127,7 @@ public final class Panic {
   }
 
   private void note(Look<?> look) {
-    if (!look.complete()) {
+    if (!look.complete() && !hopeless) {
       failure = look.detail();
       hopeless |= look.hopeless();
     }
@@ -226,9 +226,11 @@ public final class Panic {
     if (answer.isOk()) {
       return;
     }
-    failure = path + ": " + answer.describe();
-    log.accept(failure);
-    hopeless |= answer.isHopeless();
+    log.accept(path + ": " + answer.describe());
+    if (!hopeless) {
+      failure = path + ": " + answer.describe();
+      hopeless = answer.isHopeless();
+    }
   }
 
   private boolean isOver() {

@@ -189,7 +189,7 @@ public final class RestClient {
     RestAnswerDecoder decoder = new RestAnswerDecoder(credentials, venueMs);
     RestAnswer answer = decoder.decode(response);
     if (response.status() == RestAnswerDecoder.HTTP_FORBIDDEN) {
-      rest.onBanned(answer.describe());
+      rest.onBanned("HTTP 403 to " + group);
       return new Limited(response.status(), "HTTP 403", RateGovernor.BAN_NS);
     }
     int limit = RestAnswerDecoder.header(response, "X-Bapi-Limit");
