@@ -85,6 +85,7 @@ final class Level {
 
   void append(VenueOrder order) {
     order.level = this;
+    order.unexplainedE9 = 0;
     order.previousAtLevel = last;
     order.nextAtLevel = null;
     if (last == null) {

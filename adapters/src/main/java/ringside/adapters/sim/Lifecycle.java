@@ -239,28 +239,11 @@ final class Lifecycle {
       }
       shrink(order, roomE9);
     }
-    if (affordable(order)) {
+    if (state.accounts.mayPlace(order) == RetCode.OK) {
       activate(order);
     } else {
       end(order, OrderStatus.CANCELLED, OTHERS, UNKNOWN);
     }
-  }
-
-  /** A close-on-trigger order makes room for itself: the newest orders of its side go first. */
-  private boolean affordable(VenueOrder order) {
-    RetCode code = state.accounts.mayPlace(order);
-    if (code != RetCode.OK && order.closeOnTrigger) {
-      List<VenueOrder> others = new ArrayList<>();
-      state.orders.collect(order.account, order.symbol, others);
-      for (int i = others.size() - 1; i >= 0 && code != RetCode.OK; i--) {
-        VenueOrder other = others.get(i);
-        if (other != order && other.side == order.side && !other.waits()) {
-          cancel(other, BY_USER);
-          code = state.accounts.mayPlace(order);
-        }
-      }
-    }
-    return code == RetCode.OK;
   }
 
   /** Closes a position by force: through the book as far as its money goes, then to the venue. */

@@ -141,16 +141,24 @@ final class OrderEntry {
     if (request.reduceOnly()) {
       return Refusal.of("When reduceOnly is true, take profit/stop loss cannot be set");
     }
-    if (order.fullTpSl
-        && (order.takeProfit.orderType() == OrderType.LIMIT
-            || order.stopLoss.orderType() == OrderType.LIMIT)) {
-      return Refusal.of("Full tpslMode supports Market take profit and stop loss only");
+    Refusal refusal = kind(order, order.takeProfit, order.stopLoss);
+    if (refusal != null) {
+      return refusal;
     }
     boolean limit = order.type == OrderType.LIMIT;
     long tpBaseE9 = limit ? order.priceE9 : market.priceE9(order.takeProfit.by());
     long slBaseE9 = limit ? order.priceE9 : market.priceE9(order.stopLoss.by());
     return OrderRules.bracket(
         market.instrument, order.side, tpBaseE9, slBaseE9, order.takeProfit, order.stopLoss);
+  }
+
+  /** Of a whole position, stops are market orders. */
+  private static Refusal kind(VenueOrder order, TriggerSpec takeProfit, TriggerSpec stopLoss) {
+    boolean limit =
+        takeProfit.orderType() == OrderType.LIMIT || stopLoss.orderType() == OrderType.LIMIT;
+    return order.fullTpSl && limit
+        ? Refusal.of("Full tpslMode supports Market take profit and stop loss only")
+        : null;
   }
 
   /** What is wrong with an order that waits for a price. */
@@ -276,6 +284,9 @@ final class OrderEntry {
     }
     if (refusal == null && triggerE9 != order.triggerPriceE9) {
       refusal = newTrigger(order, triggerE9, market);
+    }
+    if (refusal == null) {
+      refusal = kind(order, takeProfit, stopLoss);
     }
     if (refusal == null) {
       long tpBaseE9 = priceE9 > 0 ? priceE9 : market.priceE9(takeProfit.by());
