@@ -84,7 +84,7 @@ final class AccountEndpoints {
 
   private RestAnswer feeRate(RestCall call) {
     Params params = call.params();
-    if (Categories.isOther(params)) {
+    if (Categories.isOtherOrNone(params)) {
       return Categories.emptyList(params);
     }
     Set<Integer> symbols = Filters.symbols(params, desk.symbols());

@@ -46,6 +46,7 @@ final class RestServer implements AutoCloseable {
     usual("sun.net.httpserver.maxReqTime", "10");
     usual("sun.net.httpserver.maxRspTime", "60");
     usual("sun.net.httpserver.nodelay", "true");
+    usual("sun.net.httpserver.idleInterval", "120");
   }
 
   private final ExchangeDesk desk;

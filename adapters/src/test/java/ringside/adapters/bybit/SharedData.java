@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Recordings that stand beside the repository; a test that wants them is skipped without. */
-final class SharedData {
+public final class SharedData {
   private SharedData() {}
 
-  static Path file(String name) {
+  public static Path file(String name) {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path data = at.resolve("shared/data");
       if (Files.isDirectory(data)) {
@@ -23,13 +23,13 @@ final class SharedData {
     throw new AssertionError();
   }
 
-  static List<String> lines(String name) throws IOException {
+  public static List<String> lines(String name) throws IOException {
     try (Stream<String> lines = Files.lines(file(name), StandardCharsets.UTF_8)) {
       return lines.filter(line -> !line.isBlank()).toList();
     }
   }
 
-  static String text(String name) throws IOException {
+  public static String text(String name) throws IOException {
     return Files.readString(file(name));
   }
 }
