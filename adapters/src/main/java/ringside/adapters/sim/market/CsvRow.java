@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import ringside.adapters.sim.market.CsvColumns.Field;
@@ -152,7 +151,8 @@ record CsvRow(
 
   private static long time(String where, CsvColumns columns, List<String> values) {
     String text = text(where, columns, values, Field.TIME);
-    long timeNs = text.matches("\\d+(\\.\\d+)?") ? number(text) : date(text);
+    long timeNs =
+        Decimals.isNumber(text.toCharArray(), 0, text.length()) ? number(text) : date(text);
     if (timeNs < 0) {
       throw wrong(
           where,
@@ -167,24 +167,18 @@ record CsvRow(
 
   private static long number(String text) {
     int point = text.indexOf('.');
-    String whole = (point < 0 ? text : text.substring(0, point)).replaceFirst("^0+(?=.)", "");
+    int digits = point < 0 ? text.length() : point;
     int unit = 0;
-    while (unit < DIGITS.length && whole.length() > DIGITS[unit]) {
+    while (unit < DIGITS.length && digits > DIGITS[unit]) {
       unit++;
     }
-    if (unit == DIGITS.length) {
+    if (unit == DIGITS.length || text.charAt(0) == '-') {
       return NONE;
     }
-    long part = 0;
-    if (point >= 0) {
-      String decimals =
-          Arrays.asList(text.substring(point + 1), "000000000").stream()
-              .reduce("", String::concat)
-              .substring(0, 9);
-      part = Long.parseLong(decimals) * UNIT_NS[unit] / ONE_E9;
-    }
     try {
-      return Math.addExact(Math.multiplyExact(Long.parseLong(whole), UNIT_NS[unit]), part);
+      long whole = Math.multiplyExact(Long.parseLong(text, 0, digits, 10), UNIT_NS[unit]);
+      long partE9 = point < 0 ? 0 : Decimals.parseMoneyE9("0" + text.substring(point));
+      return Math.addExact(whole, partE9 / (ONE_E9 / UNIT_NS[unit]));
     } catch (ArithmeticException | NumberFormatException e) {
       return NONE;
     }

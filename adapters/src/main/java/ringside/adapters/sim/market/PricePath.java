@@ -33,7 +33,7 @@ final class PricePath {
   private static final double MAX_STEP = 0.2;
 
   /** How much of the variance's growth is in the rate of moves, the rest in their size. */
-  static final double ACTIVITY = 0.7;
+  static final double ACTIVITY = 0.5;
 
   private final Dice dice;
   private final double minuteDeviation;

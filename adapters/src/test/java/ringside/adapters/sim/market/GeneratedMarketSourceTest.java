@@ -23,6 +23,13 @@ class GeneratedMarketSourceTest {
         .isNotEqualTo(digest(new GeneratedMarketSource(7), HOUR_NS / 4));
   }
 
+  /** Not a wish: a change of this number is a change of every user's generated market. */
+  @Test
+  void seedOneIsTheSameOnEveryMachineAndRelease() {
+    assertThat(Long.toHexString(digest(new GeneratedMarketSource(1), HOUR_NS / 4)))
+        .isEqualTo("6298406d47a0b25f");
+  }
+
   @Test
   void aSymbolDoesNotDependOnThoseAfterIt() {
     List<SymbolProfile> all = StandardProfiles.all();
@@ -56,7 +63,6 @@ class GeneratedMarketSourceTest {
 
   @Test
   void aPriceAtTheEdgeOfItsRangeStaysInIt() {
-    SymbolProfile wild = StandardProfiles.all().get(3);
     for (long seed = 1; seed <= 20; seed++) {
       PricePath path = new PricePath(new Dice(seed), 1.0, 0.05, 0.5, 0.5, 2.0);
       for (int i = 0; i < 200_000; i++) {
@@ -64,7 +70,6 @@ class GeneratedMarketSourceTest {
         assertThat(path.price()).isBetween(0.5, 2.0);
       }
     }
-    assertThat(wild.startPriceE9()).isPositive();
   }
 
   @Test
