@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,7 +39,8 @@ final class AccountWorker implements AutoCloseable {
 
   void later(long delayNs, Runnable task) {
     try {
-      executor.schedule(() -> guarded(task), delayNs, TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unused =
+          executor.schedule(() -> guarded(task), delayNs, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("closed: nothing more is asked", e);
     }
@@ -46,15 +48,17 @@ final class AccountWorker implements AutoCloseable {
 
   /** Goes on here when the future is done; futures of REST never fail. */
   <T> void then(CompletableFuture<T> future, Consumer<T> next) {
-    future.whenComplete(
-        (value, failure) ->
-            run(
-                () -> {
-                  if (failure != null) {
-                    throw new IllegalStateException("a request failed beyond its answer", failure);
-                  }
-                  next.accept(value);
-                }));
+    CompletableFuture<T> unused =
+        future.whenComplete(
+            (value, failure) ->
+                run(
+                    () -> {
+                      if (failure != null) {
+                        throw new IllegalStateException(
+                            "a request failed beyond its answer", failure);
+                      }
+                      next.accept(value);
+                    }));
   }
 
   /** Takes nothing more; waits a bounded time for what runs. */

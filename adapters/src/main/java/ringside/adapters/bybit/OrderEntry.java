@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -325,19 +326,21 @@ final class OrderEntry implements TradeSocket.Owner {
   private void sendByRest(OrderRequest request, long nanoTime) {
     RestRequest post = RestRequest.post(request.kind.path(), request.body).withMaxWaitNs(0);
     putInFlight(request, true, nanoTime);
-    client
-        .send(request.exit ? post.asExit() : post)
-        .whenComplete(
-            (answer, failure) -> {
-              try {
-                if (failure != null) {
-                  throw new IllegalStateException("a request failed beyond its answer", failure);
-                }
-                onRestAnswer(request, answer);
-              } catch (RuntimeException | Error e) {
-                services.faults().onFault("taking an answer to an order", e);
-              }
-            });
+    CompletableFuture<RestAnswer> unused =
+        client
+            .send(request.exit ? post.asExit() : post)
+            .whenComplete(
+                (answer, failure) -> {
+                  try {
+                    if (failure != null) {
+                      throw new IllegalStateException(
+                          "a request failed beyond its answer", failure);
+                    }
+                    onRestAnswer(request, answer);
+                  } catch (RuntimeException | Error e) {
+                    services.faults().onFault("taking an answer to an order", e);
+                  }
+                });
     request.sentVenueMs = rest.serverClock().venueMs();
   }
 
@@ -430,7 +433,7 @@ final class OrderEntry implements TradeSocket.Owner {
       case DUPLICATE ->
           leaveOpen(request, UnresolvedReason.AMBIGUOUS_ANSWER, code + " the id exists: " + text);
       case TIME_WINDOW -> {
-        rest.measureClock();
+        CompletableFuture<Boolean> unused = rest.measureClock();
         leaveOpen(request, UnresolvedReason.AMBIGUOUS_ANSWER, code + " " + text);
       }
       default -> leaveOpen(request, UnresolvedReason.AMBIGUOUS_ANSWER, code + " " + text);

@@ -99,8 +99,11 @@ final class OrderSettlement {
     }
 
     void askLater() {
-      long delayNs =
-          Math.min(LONGEST_DELAY_NS, FIRST_DELAY_NS << Math.min(LONGEST_SHIFT, attempts));
+      askLater(LONGEST_DELAY_NS);
+    }
+
+    private void askLater(long atMostNs) {
+      long delayNs = Math.min(atMostNs, FIRST_DELAY_NS << Math.min(LONGEST_SHIFT, attempts));
       attempts++;
       worker.later(delayNs, this::askOpen);
     }
@@ -187,12 +190,15 @@ final class OrderSettlement {
     }
 
     private void onNowhere(RestAnswer.Ok last) {
-      if (last.venueTimeMs() > deadVenueMs && ++emptyRounds >= EMPTY_NEEDED) {
+      long lifeLeftMs = deadVenueMs - last.venueTimeMs();
+      if (lifeLeftMs >= 0) {
+        askLater((lifeLeftMs + 1) * NS_A_MS);
+      } else if (++emptyRounds < EMPTY_NEEDED) {
+        askLater(FIRST_DELAY_NS);
+      } else {
         LOG.info("order {}: settled, the venue never had it", order[1]);
         onAbsent();
-        return;
       }
-      askLater();
     }
 
     private void onAbsent() {
