@@ -50,7 +50,7 @@ final class PositionEncoder {
     json.number("autoAddMargin", 0);
     json.number("adlRankIndicator", flat ? 0 : 2);
     json.decimal("leverage", position.leverageE9());
-    json.decimalOrEmpty("breakEvenPrice", flat ? 0 : position.averageEntryE9());
+    json.decimalOrEmpty("breakEvenPrice", accounts.breakEvenPriceE9(position));
     json.text("positionBalance", "0");
     json.decimal("markPrice", markE9);
     json.decimalOrEmpty("liqPrice", flat ? 0 : accounts.liquidationPriceE9(position));
@@ -77,6 +77,7 @@ final class PositionEncoder {
     json.flag("isReduceOnly", false);
     json.text("mmrSysUpdatedTime", "");
     json.text("leverageSysUpdatedTime", "");
+    json.number("openTime", position.openedNs() / NS_A_MS);
     json.numberText("createdTime", position.createdNs() / NS_A_MS);
     json.numberText("updatedTime", position.updatedNs() / NS_A_MS);
   }

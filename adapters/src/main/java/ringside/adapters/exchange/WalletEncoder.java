@@ -77,6 +77,7 @@ final class WalletEncoder {
   }
 
   private static String rate(long marginE9, long equityE9) {
-    return equityE9 <= 0 ? "" : Decimals.toStringE9(Decimals.divideE9(marginE9, equityE9));
+    boolean beyondWords = equityE9 <= 0 || marginE9 / equityE9 > 1_000_000;
+    return beyondWords ? "" : Decimals.toStringE9(Decimals.divideE9(marginE9, equityE9));
   }
 }
