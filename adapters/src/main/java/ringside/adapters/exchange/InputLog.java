@@ -46,6 +46,8 @@ final class InputLog implements VenueInputs {
   private final Path file;
   private final FileChannel log;
   private final FileChannel clock;
+
+  /** The slot that is written next, by its lowest bit: never the one that stands for now. */
   private long turn;
 
   private InputLog(Path file, FileChannel log, FileChannel clock) {
@@ -59,7 +61,9 @@ final class InputLog implements VenueInputs {
     Path file = directory.resolve(LOG_FILE);
     FileChannel log = openFile(file);
     try {
-      return new InputLog(file, log, openFile(directory.resolve(CLOCK_FILE)));
+      InputLog opened = new InputLog(file, log, openFile(directory.resolve(CLOCK_FILE)));
+      opened.lastTimeNs();
+      return opened;
     } catch (IOException e) {
       log.close();
       throw e;
@@ -181,7 +185,10 @@ final class InputLog implements VenueInputs {
         slot.flip();
         long timeNs = slot.getLong(0);
         if (slot.getLong(Long.BYTES) == checksum(slot.duplicate().limit(Long.BYTES))) {
-          last = Math.max(last, timeNs);
+          if (timeNs > last) {
+            last = timeNs;
+            turn = i + 1;
+          }
         }
       }
     }

@@ -1,0 +1,206 @@
+package ringside.adapters.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import ringside.adapters.sim.TriggerSpec;
+import ringside.adapters.sim.VenueRequest;
+import ringside.journal.codec.OrderType;
+import ringside.journal.codec.Side;
+import ringside.journal.codec.TimeInForce;
+import ringside.journal.codec.TriggerBy;
+
+/** The log of a venue's inputs: what was written is read again, whatever happened to its end. */
+class InputLogTest {
+  private static final VenueRequest PLACE =
+      new VenueRequest.Place(
+          2,
+          1,
+          "link-ü",
+          Side.SELL,
+          OrderType.LIMIT,
+          TimeInForce.POST_ONLY,
+          123_000_000_000L,
+          4_000_000_000L,
+          2,
+          true,
+          false,
+          7,
+          1,
+          TriggerBy.MARK,
+          new TriggerSpec(5, TriggerBy.INDEX, OrderType.LIMIT, 6),
+          TriggerSpec.NONE,
+          false);
+  private static final List<VenueRequest> ALL =
+      List.of(
+          PLACE,
+          new VenueRequest.Amend(
+              0, 0, 9, "", 1, TriggerSpec.KEEP, 3, TriggerSpec.NONE, TriggerSpec.NONE),
+          new VenueRequest.Cancel(0, 1, 0, "a"),
+          new VenueRequest.CancelAll(1, -1, VenueRequest.Filter.STOP_ORDERS, ""),
+          new VenueRequest.SetLeverage(0, 1, 2, 3),
+          new VenueRequest.SwitchMode(0, -1, true),
+          new VenueRequest.SetTradingStop(
+              0, 1, 2, true, TriggerSpec.NONE, TriggerSpec.NONE, 1, 2, 3, 4),
+          new VenueRequest.Transfer(0, -5, "id"),
+          new VenueRequest.Resume(0));
+
+  @TempDir Path directory;
+
+  private record Logged(long timeNs, VenueRequest request) {}
+
+  private void write() throws IOException {
+    InputLog log = InputLog.open(directory);
+    assertThat(log.isEmpty()).isTrue();
+    log.begin("seed=1\n");
+    long timeNs = 100;
+    for (VenueRequest request : ALL) {
+      log.time(timeNs);
+      log.request(timeNs++, request);
+    }
+    log.time(5_000);
+    log.close();
+  }
+
+  private List<Logged> read() throws IOException {
+    InputLog log = InputLog.open(directory);
+    List<Logged> read = new ArrayList<>();
+    assertThat(log.config()).isEqualTo("seed=1\n");
+    log.replay((timeNs, request) -> read.add(new Logged(timeNs, request)));
+    log.close();
+    return read;
+  }
+
+  private Path file() {
+    return directory.resolve(InputLog.LOG_FILE);
+  }
+
+  @Test
+  void everyKindOfRequestComesBackWithItsTime() throws IOException {
+    write();
+    List<Logged> read = read();
+    assertThat(read.stream().map(Logged::request)).containsExactlyElementsOf(ALL);
+    assertThat(read.get(0).timeNs).isEqualTo(100);
+    assertThat(ALL.stream().map(Object::getClass).distinct())
+        .as("every kind of request is tried")
+        .hasSameSizeAs(VenueRequest.class.getPermittedSubclasses());
+    InputLog log = InputLog.open(directory);
+    assertThat(log.lastTimeNs()).isEqualTo(5_000);
+    log.close();
+  }
+
+  @Test
+  void theBytesOfVersionOneStayReadable() throws IOException {
+    write();
+    byte[] bytes = Files.readAllBytes(file());
+    String last = HexFormat.of().formatHex(bytes, bytes.length - 28, bytes.length);
+    // Length 20, CRC32C, time 108, "Resume", account 0.
+    assertThat(last).startsWith("00000014").endsWith("000000000000006c0006526573756d6500000000");
+    assertThat(HexFormat.of().formatHex(bytes, 0, 12)).isEqualTo("525356454e55453100000001");
+  }
+
+  @Test
+  void aTailCutAnywhereEndsTheLogBeforeIt() throws IOException {
+    write();
+    byte[] whole = Files.readAllBytes(file());
+    int last = whole.length - 28;
+    for (int cut = last; cut < whole.length; cut++) {
+      byte[] torn = new byte[cut];
+      System.arraycopy(whole, 0, torn, 0, cut);
+      Files.write(file(), torn);
+      assertThat(read()).as("cut at %d", cut).hasSize(ALL.size() - 1);
+      assertThat(Files.size(file())).isEqualTo(last);
+    }
+  }
+
+  @Test
+  void afterATornTailTheLogGoesOn() throws IOException {
+    write();
+    byte[] whole = Files.readAllBytes(file());
+    Files.write(file(), java.util.Arrays.copyOf(whole, whole.length - 3));
+    InputLog log = InputLog.open(directory);
+    log.config();
+    assertThat(log.replay((timeNs, request) -> {})).isEqualTo(25);
+    log.request(200, PLACE);
+    log.close();
+    assertThat(read()).hasSize(ALL.size()).last().isEqualTo(new Logged(200, PLACE));
+  }
+
+  @Test
+  void damageWithSomethingValidBehindItIsRefused() throws IOException {
+    write();
+    byte[] bytes = Files.readAllBytes(file());
+    bytes[bytes.length - 40] ^= 1;
+    Files.write(file(), bytes);
+    assertThatThrownBy(this::read)
+        .isInstanceOf(ExchangeRefusedException.class)
+        .hasMessageContaining("damaged at byte");
+  }
+
+  @Test
+  void anotherFormatIsRefused() throws IOException {
+    write();
+    byte[] bytes = Files.readAllBytes(file());
+    bytes[11] = 2;
+    Files.write(file(), bytes);
+    assertThatThrownBy(this::read)
+        .isInstanceOf(ExchangeRefusedException.class)
+        .hasMessageContaining("format 2");
+  }
+
+  @Test
+  void aTornTimeLeavesTheOneBefore() throws IOException {
+    write();
+    InputLog log = InputLog.open(directory);
+    log.time(6_000);
+    log.close();
+    Path clock = directory.resolve(InputLog.CLOCK_FILE);
+    byte[] bytes = Files.readAllBytes(clock);
+    bytes[7] ^= 1;
+    Files.write(clock, bytes);
+    InputLog again = InputLog.open(directory);
+    assertThat(again.lastTimeNs()).isEqualTo(5_000);
+    again.close();
+  }
+
+  @Test
+  void onlyTheOwnerCanReadIt() throws IOException {
+    DataDirectory held = DataDirectory.open(directory.resolve("deep/data"));
+    held.keys(List.of("a"));
+    InputLog.open(held.path()).close();
+    try (java.util.stream.Stream<Path> files = Files.list(held.path())) {
+      assertThat(files.toList())
+          .hasSize(4)
+          .allSatisfy(
+              path ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                      .isEqualTo("rw-------"));
+    }
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(held.path())))
+        .isEqualTo("rwx------");
+    assertThatThrownBy(() -> DataDirectory.open(held.path()))
+        .isInstanceOf(ExchangeHeldException.class)
+        .hasMessageContaining("held by another exchange");
+    held.close();
+    DataDirectory.open(held.path()).close();
+  }
+
+  @Test
+  void keysStayTheSame() throws IOException {
+    try (DataDirectory held = DataDirectory.open(directory)) {
+      List<AccountKey> first = held.keys(List.of("a", "b"));
+      assertThat(held.keys(List.of("a", "b"))).isEqualTo(first);
+      assertThat(held.keys(List.of("a", "b", "c"))).startsWith(first.get(0), first.get(1));
+      assertThat(first.get(0).toString()).doesNotContain(first.get(0).secret());
+    }
+  }
+}
