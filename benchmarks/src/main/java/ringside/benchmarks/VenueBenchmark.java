@@ -146,8 +146,7 @@ public class VenueBenchmark {
   public void open() {
     List<VenueConfig.AccountSpec> accounts = new ArrayList<>();
     for (int i = 0; i < ACCOUNTS; i++) {
-      accounts.add(
-          new VenueConfig.AccountSpec("a" + i, i, "USDT", 1_000_000_000 * Decimals.ONE_E9));
+      accounts.add(new VenueConfig.AccountSpec("a" + i, i, "USDT", 100_000_000 * Decimals.ONE_E9));
     }
     VenueConfig config =
         new VenueConfig(

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * All orders by account, symbol, id and client id: the open ones, and as many of the ended ones and
@@ -13,14 +12,14 @@ import org.agrona.collections.Long2ObjectHashMap;
  */
 final class OrderTable {
   /** Ended orders and executions kept of each account. */
-  static final int KEPT = 100_000;
+  static final int KEPT = 50_000;
 
   private final int symbols;
   private final Open[] open;
   private final List<Map<String, VenueOrder>> byLink = new ArrayList<>();
   private final List<Recent<VenueOrder>> closed = new ArrayList<>();
   private final List<Recent<VenueExecution>> executions = new ArrayList<>();
-  private final Long2ObjectHashMap<VenueOrder> byId = new Long2ObjectHashMap<>();
+  private final OrderPages byId = new OrderPages();
   private long lastId;
 
   /** The open orders of an account in a symbol, oldest first. */
@@ -67,7 +66,7 @@ final class OrderTable {
   /** Gives a new order its id and enters it. */
   void add(VenueOrder order) {
     order.id = ++lastId;
-    byId.put(order.id, order);
+    byId.put(order);
     if (!order.linkId.isEmpty()) {
       byLink.get(order.account).put(order.linkId, order);
     }
@@ -109,7 +108,7 @@ final class OrderTable {
     order.nextOpen = null;
     VenueOrder gone = closed.get(order.account).push(order);
     if (gone != null) {
-      byId.remove(gone.id);
+      byId.remove(gone);
       if (!gone.linkId.isEmpty()) {
         byLink.get(gone.account).remove(gone.linkId, gone);
       }

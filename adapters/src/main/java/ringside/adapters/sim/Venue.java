@@ -268,7 +268,7 @@ public final class Venue {
     return state.orders.openOrders(account);
   }
 
-  /** Ended orders of an account, in the order they ended; the newest 100,000. */
+  /** Ended orders of an account, in the order they ended; the newest 50,000. */
   public List<VenueOrder> closedOrders(int account) {
     return Collections.unmodifiableList(state.orders.closed(account));
   }
@@ -283,7 +283,7 @@ public final class Venue {
     return state.orders.find(account, linkId);
   }
 
-  /** Executions of an account, oldest first; the newest 100,000. */
+  /** Executions of an account, oldest first; the newest 50,000. */
   public List<VenueExecution> executions(int account) {
     return Collections.unmodifiableList(state.orders.executions(account));
   }
