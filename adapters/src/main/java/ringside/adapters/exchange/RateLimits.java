@@ -19,7 +19,12 @@ final class RateLimits {
    * @param left of it
    * @param resetMs when the next one will be free, where none is left; else now
    */
-  record Grant(int granted, int limit, int left, long resetMs) {}
+  record Grant(int granted, int limit, int left, long resetMs) {
+    /** The same for one whose clock is ahead. */
+    Grant ahead(long skewMs) {
+      return new Grant(granted, limit, left, resetMs + skewMs);
+    }
+  }
 
   private record Key(int account, String group) {}
 

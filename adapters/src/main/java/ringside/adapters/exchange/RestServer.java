@@ -52,6 +52,7 @@ final class RestServer implements AutoCloseable {
   private final ExchangeDesk desk;
   private final RestGate gate;
   private final IpGuard guard;
+  private final boolean limited;
   private final RateLimits limits = new RateLimits();
   private final Map<String, Route> routes = new HashMap<>();
   private final HttpServer server;
@@ -65,6 +66,7 @@ final class RestServer implements AutoCloseable {
   RestServer(RestConfig config, ExchangeDesk desk, List<Route> market) throws IOException {
     this.desk = desk;
     this.gate = new RestGate(desk.keys());
+    this.limited = config.limited();
     this.guard = new IpGuard(config.ipRequests(), config.ipWindowMs(), config.ipBanMs());
     add(market);
     add(new OrderEndpoints(desk).routes());
@@ -143,7 +145,7 @@ final class RestServer implements AutoCloseable {
   }
 
   private void answer(RestExchange http) throws IOException {
-    if (!guard.admits(http.address(), desk.serverNs().getAsLong() / 1_000_000)) {
+    if (!guard.admits(http.address(), desk.countingMs())) {
       http.drain();
       http.send(403, TEXT, "access too frequent");
       return;
@@ -255,14 +257,7 @@ final class RestServer implements AutoCloseable {
       broken = e;
     }
     int wanted = route.batch() ? OrderEndpoints.size(params) : 1;
-    RateLimits.Grant grant =
-        limits.take(
-            key.account(),
-            route.path(),
-            route.limit(),
-            route.windowMs(),
-            wanted,
-            desk.serverNs().getAsLong() / 1_000_000);
+    RateLimits.Grant grant = take(key, route, wanted);
     http.limit(grant);
     if (grant.granted() == 0) {
       throw new RefusedException(TOO_MANY_VISITS, words(TOO_MANY_VISITS));
@@ -273,6 +268,16 @@ final class RestServer implements AutoCloseable {
     return route
         .handler()
         .answer(new RestCall(route.path(), params, key, grant.granted(), http.serverMs()));
+  }
+
+  private RateLimits.Grant take(ApiKey key, Route route, int wanted) {
+    long nowMs = desk.countingMs();
+    RateLimits.Grant grant =
+        limited
+            ? limits.take(
+                key.account(), route.path(), route.limit(), route.windowMs(), wanted, nowMs)
+            : new RateLimits.Grant(wanted, route.limit(), route.limit(), nowMs);
+    return grant.ahead(desk.skewMs());
   }
 
   private void send(RestExchange http, int status, RestAnswer answer) throws IOException {

@@ -122,7 +122,8 @@ final class TradeSession implements Session {
       throw new RefusedException(UNKNOWN_OP, "category is not correct");
     }
     int wanted = operation.batch() ? OrderEndpoints.size(arg) : 1;
-    RateLimits.Grant grant = orders.take(key.account(), operation, wanted, desk.serverMs());
+    RateLimits.Grant grant =
+        orders.take(key.account(), operation, wanted, desk.countingMs()).ahead(desk.skewMs());
     TradeAnswer answer = new TradeAnswer(connection, desk, reqId, op, grant);
     if (!operation.batch() && grant.granted() == 0) {
       connection.answer(

@@ -67,7 +67,14 @@ final class NodeClient {
     if (!same) {
       Outcome outcome =
           execute(
-              List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
+              List.of(
+                  "npm",
+                  "ci",
+                  "--ignore-scripts",
+                  "--no-audit",
+                  "--no-fund",
+                  "--prefer-offline",
+                  "--fetch-retries=0"),
               INSTALL_LIMIT_S,
               "");
       Assumptions.assumeTrue(

@@ -85,8 +85,36 @@ class RateLimitsTest {
   }
 
   @Test
+  void aClockThatIsMadeToJumpDoesNotStopTheCounting() {
+    try (RestRig rig = new RestRig()) {
+      long skew = rig.faults.add(Fault.of(FaultKind.CLOCK_SKEW).withDelayMs(600_000));
+      HttpResponse<String> ahead = rig.get(RestRig.ONE, "/v5/user/query-api", "");
+      assertThat(ahead.headers().firstValueAsLong("X-Bapi-Limit-Reset-Timestamp").getAsLong())
+          .isGreaterThan(System.currentTimeMillis() + 500_000);
+      rig.faults.clear(skew);
+      for (int second = 0; second < 3; second++) {
+        for (int i = 0; i < 8; i++) {
+          assertThat(rig.json(rig.get(RestRig.ONE, "/v5/user/query-api", "")).text("retCode"))
+              .isEqualTo("0");
+        }
+        rig.aheadNs.addAndGet(1_000_000_000L);
+      }
+    }
+  }
+
+  @Test
+  void withoutLimitsNobodyIsToldToWait() {
+    try (RestRig rig = new RestRig(RestConfig.unlimited(0))) {
+      for (int i = 0; i < 30; i++) {
+        assertThat(rig.json(rig.get(RestRig.ONE, "/v5/user/query-api", "")).text("retCode"))
+            .isEqualTo("0");
+      }
+    }
+  }
+
+  @Test
   void theServerBansAnAddressFromEverything() {
-    try (RestRig rig = new RestRig(new RestConfig(0, 5, 5_000, 60_000))) {
+    try (RestRig rig = new RestRig(new RestConfig(0, 5, 5_000, 60_000, true))) {
       for (int i = 0; i < 5; i++) {
         assertThat(rig.open("/v5/market/time").statusCode()).isEqualTo(200);
       }

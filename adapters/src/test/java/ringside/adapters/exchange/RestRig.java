@@ -67,7 +67,7 @@ final class RestRig implements AutoCloseable, VenueListener {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   RestRig() {
-    this(new RestConfig(0, 0, 5_000, 600_000));
+    this(new RestConfig(0, 0, 5_000, 600_000, true));
   }
 
   RestRig(RestConfig config) {
