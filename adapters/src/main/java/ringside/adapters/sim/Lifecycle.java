@@ -22,6 +22,7 @@ final class Lifecycle {
   private static final String WOULD_TAKE = "EC_PostOnlyWillTakeLiquidity";
   private static final String NOBODY_THERE = "EC_NoImmediateQtyToFill";
   private static final String NOT_WHOLE = "EC_CancelForNoFullFill";
+  private static final String PER_REQUEST = "EC_PerCancelRequest";
   private static final String OTHERS = "EC_Others";
 
   private final VenueState state;
@@ -148,9 +149,11 @@ final class Lifecycle {
     state.tell(order);
   }
 
-  /** Cancels an open order. */
+  /** Cancels an open order; one that waits for its trigger is deactivated, in the venue's words. */
   void cancel(VenueOrder order, String cancelType) {
-    end(order, OrderStatus.CANCELLED, NO_ERROR, cancelType);
+    OrderStatus status = order.waits() ? OrderStatus.DEACTIVATED : OrderStatus.CANCELLED;
+    boolean asked = status == OrderStatus.CANCELLED && cancelType.equals(BY_USER);
+    end(order, status, asked ? PER_REQUEST : NO_ERROR, cancelType);
   }
 
   /**

@@ -71,6 +71,7 @@ final class OrderEntry {
     if (request.triggerPriceE9() != 0) {
       order.status = OrderStatus.UNTRIGGERED;
       order.stopOrderType = StopTypes.STOP;
+      order.createType = "CreateByStopOrder";
       order.triggerPriceE9 = request.triggerPriceE9();
       order.triggerBy = request.triggerBy();
       order.triggerDirection = request.triggerDirection();

@@ -30,6 +30,7 @@ class VenueMatchingTest {
     assertThat(bench.venue.openOrders(0)).hasSize(1);
     assertThat(bench.venue.book(0).bidQuantityE9(4)).isEqualTo(e9("11"));
     assertThat(bench.cancel(0, reply.orderId()).code()).isEqualTo(RetCode.OK);
+    assertThat(bench.last(0, reply).rejectReason()).isEqualTo("EC_PerCancelRequest");
     assertThat(bench.venue.openOrders(0)).isEmpty();
     assertThat(bench.venue.book(0).bidQuantityE9(4)).isEqualTo(e9("10"));
     assertThat(bench.cancel(0, reply.orderId()).code()).isEqualTo(RetCode.ORDER_CANCELLED);

@@ -95,6 +95,16 @@ class VenueTriggerTest {
   }
 
   @Test
+  void aConditionalOrderThatIsCancelledWhileItWaitsIsDeactivated() {
+    VenueReply reply = bench.order(0, Side.BUY, "1").trigger("101", 1, TriggerBy.LAST).place();
+    bench.cancel(0, reply.orderId());
+    assertThat(bench.last(0, reply).status()).isEqualTo(OrderStatus.DEACTIVATED);
+    assertThat(bench.last(0, reply).cancelType()).isEqualTo("CancelByUser");
+    bench.trade(Side.BUY, "102", "1");
+    assertThat(bench.position(0).sizeE9()).isZero();
+  }
+
+  @Test
   void anAmendedTriggerPriceCounts() {
     VenueReply reply = bench.order(0, Side.BUY, "1").trigger("101", 1, TriggerBy.LAST).place();
     bench.submit(
@@ -153,7 +163,7 @@ class VenueTriggerTest {
     VenueOrder stop = waiting("PartialStopLoss");
     bench.trade(Side.BUY, "103", "1");
     assertThat(bench.position(0).sizeE9()).isEqualTo(e9("1"));
-    assertThat(stop.status()).isEqualTo(OrderStatus.CANCELLED);
+    assertThat(stop.status()).isEqualTo(OrderStatus.DEACTIVATED);
     assertThat(stop.cancelType()).isEqualTo("CancelByOCOSlCanceledByTpTriggered");
   }
 
