@@ -2,10 +2,11 @@ package ringside.adapters.bybit.rest;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +50,9 @@ public final class BybitRest implements AutoCloseable {
   private final RestTransport transport;
   private final RestClient publicClient;
   private final Object measureLock = new Object();
-  private final Set<CompletableFuture<Void>> delayed = ConcurrentHashMap.newKeySet();
+  private final Map<Delay, Boolean> delayed = new ConcurrentHashMap<>();
   private CompletableFuture<Boolean> measuring;
+  private ScheduledFuture<?> keeping;
   private volatile boolean closed;
 
   private BybitRest(
@@ -138,8 +141,11 @@ public final class BybitRest implements AutoCloseable {
   }
 
   /** Measures the clock again and again until closed; the first time after one period. */
-  public void keepClock(long periodNs) {
-    every(periodNs, this::measureClock);
+  public synchronized void keepClock(long periodNs) {
+    if (keeping != null) {
+      return;
+    }
+    keeping = every(periodNs, this::measureClock);
   }
 
   private CompletableFuture<Boolean> measureAnew() {
@@ -179,36 +185,52 @@ public final class BybitRest implements AutoCloseable {
             });
   }
 
-  /** Does something again and again, from one period on; until closed. */
-  ScheduledFuture<?> every(long periodNs, Runnable task) {
+  /** Does something again and again, from one period on; until cancelled, or this is closed. */
+  ScheduledFuture<?> every(long periodNs, Supplier<? extends CompletableFuture<?>> task) {
     return timer.scheduleWithFixedDelay(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            LOG.error("a periodic task of the REST client failed", e);
-          }
-        },
-        periodNs,
-        periodNs,
-        TimeUnit.NANOSECONDS);
+        () -> inBackground(task), periodNs, periodNs, TimeUnit.NANOSECONDS);
+  }
+
+  /** Does something whose end nobody waits for; what goes wrong is logged. */
+  static void inBackground(Supplier<? extends CompletableFuture<?>> task) {
+    try {
+      CompletableFuture<?> unused =
+          task.get()
+              .whenComplete(
+                  (done, failure) -> {
+                    if (failure != null) {
+                      LOG.error("a task of the REST client failed", failure);
+                    }
+                  });
+    } catch (RuntimeException e) {
+      LOG.error("a task of the REST client failed", e);
+    }
   }
 
   /** A future that is done that much later, on the timer's thread. */
   CompletableFuture<Void> later(long delayNs) {
-    CompletableFuture<Void> later = new CompletableFuture<>();
-    delayed.add(later);
+    Delay delay = new Delay(new CompletableFuture<>());
+    delayed.put(delay, Boolean.TRUE);
     try {
-      timer.schedule(() -> end(later), delayNs, TimeUnit.NANOSECONDS);
+      Future<?> unused = timer.schedule(() -> end(delay), delayNs, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
-      end(later);
+      end(delay);
     }
-    return later;
+    return delay.over;
   }
 
-  private void end(CompletableFuture<Void> later) {
-    delayed.remove(later);
-    later.complete(null);
+  private void end(Delay delay) {
+    delayed.remove(delay);
+    delay.over.complete(null);
+  }
+
+  /** Something that waits; each is itself alone. */
+  private static final class Delay {
+    final CompletableFuture<Void> over;
+
+    Delay(CompletableFuture<Void> over) {
+      this.over = over;
+    }
   }
 
   CompletableFuture<RestTransport.Response> exchange(HttpRequest request) {
@@ -238,20 +260,19 @@ public final class BybitRest implements AutoCloseable {
   }
 
   private void tellWhenBanIsOver() {
-    later(governor.bannedForNs(System.nanoTime()))
-        .thenRun(
-            () -> {
-              if (closed) {
-                return;
-              }
-              if (governor.isBanned(System.nanoTime())) {
-                tellWhenBanIsOver();
-                return;
-              }
-              listener.onRestriction(
-                  new Restriction(
-                      RestrictionKind.IP_BAN, false, 0, "", "", "ten minutes are over"));
-            });
+    inBackground(() -> later(governor.bannedForNs(System.nanoTime())).thenRun(this::onBanOver));
+  }
+
+  private void onBanOver() {
+    if (closed) {
+      return;
+    }
+    if (governor.isBanned(System.nanoTime())) {
+      tellWhenBanIsOver();
+      return;
+    }
+    listener.onRestriction(
+        new Restriction(RestrictionKind.IP_BAN, false, 0, "", "", "ten minutes are over"));
   }
 
   /** Ends what is waiting; requests that are out are no longer waited for. */
@@ -259,7 +280,7 @@ public final class BybitRest implements AutoCloseable {
   public void close() {
     closed = true;
     timer.shutdownNow();
-    delayed.forEach(this::end);
+    delayed.keySet().forEach(this::end);
   }
 
   private static ThreadFactory daemons(String name) {

@@ -1,7 +1,10 @@
 package ringside.adapters.bybit.rest;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,18 +87,21 @@ public final class FirstPrices implements EventSink, AutoCloseable {
     }
   }
 
-  private void ask() {
+  private CompletableFuture<Void> ask() {
     Map<Integer, String> wanted;
     synchronized (this) {
       wanted = new TreeMap<>(unpriced);
     }
+    List<CompletableFuture<Void>> asked = new ArrayList<>();
     wanted.forEach(
         (index, symbol) -> {
           LOG.warn("no price of {} by its stream: asking by REST", symbol);
-          rest.publicClient()
-              .read(RestRequest.get("/v5/market/tickers", "category", "linear", "symbol", symbol))
-              .thenAccept(answer -> take(index, symbol, answer));
+          RestRequest request =
+              RestRequest.get("/v5/market/tickers", "category", "linear", "symbol", symbol);
+          asked.add(
+              rest.publicClient().read(request).thenAccept(answer -> take(index, symbol, answer)));
         });
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new));
   }
 
   private void take(int index, String symbol, RestAnswer answer) {

@@ -33,7 +33,6 @@ public final class RestClient {
   private static final long LONGEST_RETRY_NS = 5_000_000_000L;
   private static final long NS_A_MS = 1_000_000L;
   private static final int TIME_WINDOW = 10002;
-  private static final Runnable NOTHING = () -> {};
 
   private final BybitRest rest;
   private final String account;
@@ -59,7 +58,7 @@ public final class RestClient {
    * is not sent again.
    */
   public CompletableFuture<RestAnswer> send(RestRequest request) {
-    return send(request, NOTHING);
+    return send(request, () -> {});
   }
 
   /**
@@ -242,7 +241,7 @@ public final class RestClient {
     }
     if (answer instanceof Unknown unknown && unknown.retCode() == TIME_WINDOW) {
       LOG.warn("{}: the venue finds our clock wrong; it is measured anew", account);
-      rest.measureClock();
+      BybitRest.inBackground(rest::measureClock);
     }
   }
 
