@@ -1,0 +1,191 @@
+package ringside.engine.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import ringside.adapters.exchange.AccountKey;
+import ringside.adapters.exchange.ExchangeConfig;
+import ringside.adapters.exchange.Fault;
+import ringside.adapters.exchange.LocalExchange;
+import ringside.adapters.sim.FillModel;
+import ringside.engine.config.ConfigFile;
+import ringside.engine.config.TradingConfig;
+import ringside.engine.core.TradingCore;
+import ringside.engine.core.state.CoreState;
+import ringside.engine.pipeline.CodeVersion;
+import ringside.engine.pipeline.PipelineSettings;
+import ringside.engine.strategy.BuiltInStrategies;
+import ringside.journal.codec.CatalogKind;
+import ringside.journal.codec.RunMode;
+import ringside.journal.codec.StopReason;
+import ringside.journal.log.JournalReader;
+import ringside.journal.log.SpaceLimits;
+
+/**
+ * A real exchange and a real engine in one process, over real sockets: two accounts quote two
+ * symbols. What the engine knows is read from its journal while it runs.
+ */
+final class TradingRig implements AutoCloseable {
+  static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT");
+
+  private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  final LocalExchange exchange;
+  final Path journal;
+  private final Path directory;
+  private final AtomicReference<String> halted = new AtomicReference<>();
+  private Engine engine;
+  private TradeSession session;
+
+  TradingRig(Path directory) throws IOException {
+    this.directory = directory;
+    journal = directory.resolve("journal");
+    exchange =
+        LocalExchange.start(
+            ExchangeConfig.defaults()
+                .withSeed(11L)
+                .withFillModel(FillModel.OPTIMISTIC)
+                .withSymbols(SYMBOLS)
+                .withAccounts(2, null));
+  }
+
+  /** A run of the engine begins; the keys have been looked at when this returns. */
+  void startEngine() throws IOException {
+    TradingConfig config = ConfigFile.parse("test", config(), directory);
+    BybitAccess access = BybitAccess.of(directory.resolve("test.yaml"), Map.of(), warning -> {});
+    TradePlan plan =
+        TradePlan.of(config, access, false, journal, PipelineSettings.forThisMachine());
+    EngineSettings settings =
+        new EngineSettings(
+            journal,
+            plan.environment().kind().recorded(),
+            RunMode.LIVE,
+            config.journal().durability(),
+            plan.pipeline(),
+            SpaceLimits.ofDisk(directory),
+            config.entries());
+    engine = Engine.open(settings, this::onHalt);
+    session = new TradeSession(plan, engine, (where, cause) -> onHalt(where, cause));
+    session.lookAtKeys();
+    session.startEngine();
+    session.connect();
+  }
+
+  /** Strategies begin nothing new from now on. */
+  void endStrategies() {
+    session.end("test");
+  }
+
+  void stopEngine() {
+    session.disconnect();
+    engine.stop(StopReason.FINISHED, "test", engine.clock().nowNs());
+    session.close();
+    engine.close();
+    engine = null;
+  }
+
+  /** As if the process had died: nothing is said to anybody. */
+  void killEngine() {
+    session.disconnect();
+    engine.close();
+    engine = null;
+  }
+
+  String inject(Fault fault) {
+    return exchange.inject(fault).join();
+  }
+
+  /** What the engine knows by now. */
+  CoreState known() {
+    TradingCore core =
+        new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
+    try (JournalReader reader = JournalReader.open(journal)) {
+      while (reader.next()) {
+        core.restore(reader.buffer(), reader.offset());
+      }
+    }
+    return core.state();
+  }
+
+  /** Waits until the engine knows what is meant. */
+  void await(String what, long seconds, Predicate<CoreState> condition) {
+    long start = System.nanoTime();
+    while (!condition.test(known())) {
+      if (halted.get() != null) {
+        throw new AssertionError("the engine halted: " + halted.get());
+      }
+      if (exchange.fault().isDone()) {
+        throw new AssertionError("the exchange failed", exchange.fault().join());
+      }
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(seconds)) {
+        throw new AssertionError(what + ": not within " + seconds + " s");
+      }
+      LockSupport.parkNanos(POLL_NS);
+    }
+  }
+
+  /** The symbol of an index in the journal's catalog. */
+  String symbol(int instrument) {
+    try (JournalReader reader = JournalReader.open(journal)) {
+      while (reader.next()) {}
+      return reader.end().catalog().name(CatalogKind.INSTRUMENT, instrument);
+    }
+  }
+
+  AccountKey key(int account) {
+    return exchange.accounts().get(account);
+  }
+
+  static String alias(int account) {
+    return "a" + account;
+  }
+
+  @Override
+  public void close() {
+    if (engine != null) {
+      killEngine();
+    }
+    exchange.close();
+  }
+
+  private void onHalt(String where, Throwable cause) {
+    halted.compareAndSet(null, where + ": " + cause);
+  }
+
+  private String config() throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add("venues:");
+    lines.add("  local:");
+    lines.add("    environment: local");
+    lines.add("    rest: " + exchange.restUrl());
+    lines.add("    public: " + exchange.publicUrl());
+    lines.add("    private: " + exchange.privateUrl());
+    lines.add("    trade: " + exchange.tradeUrl());
+    lines.add("accounts:");
+    for (int i = 0; i < 2; i++) {
+      Path file = directory.resolve("key" + i);
+      if (!Files.exists(file)) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      Files.writeString(
+          file, "apiKey=" + key(i).apiKey() + "\napiSecret=" + key(i).secret() + "\n");
+      lines.add("  " + alias(i) + ": {venue: local, keyFile: key" + i + ", allowWithdraw: true}");
+    }
+    lines.add("strategies:");
+    lines.add("  q0: {kind: quotes, account: a0, symbol: BTCUSDT, parameters: {quantity: 0.01,");
+    lines.add("    maxPosition: 0.05, distance: 0.00005, drift: 0.00005}}");
+    lines.add("  q1: {kind: quotes, account: a1, symbol: ETHUSDT, parameters: {quantity: 0.1,");
+    lines.add("    maxPosition: 0.5, distance: 0.00005, drift: 0.00005}}");
+    return String.join("\n", lines);
+  }
+}

@@ -1,0 +1,250 @@
+package ringside.engine.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.agrona.concurrent.UnsafeBuffer;
+import java.nio.charset.StandardCharsets;
+import ringside.adapters.bybit.rest.BybitEnvironment;
+import ringside.adapters.bybit.rest.BybitRest;
+import ringside.adapters.bybit.rest.Credentials;
+import ringside.adapters.bybit.rest.JsonValue;
+import ringside.adapters.bybit.rest.Pages;
+import ringside.adapters.bybit.rest.RestAnswer;
+import ringside.adapters.bybit.rest.RestClient;
+import ringside.adapters.bybit.rest.RestRequest;
+import ringside.adapters.bybit.rest.VenueListener;
+import ringside.adapters.exchange.AccountKey;
+import ringside.adapters.exchange.LocalExchange;
+import ringside.adapters.port.ProcessClock;
+import ringside.engine.core.state.AccountState;
+import ringside.engine.core.state.IdText;
+import ringside.engine.core.state.OrderState;
+import ringside.engine.core.state.PositionState;
+import ringside.engine.core.state.WalletState;
+import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.codec.PlaceOrderDecoder;
+import ringside.journal.event.Decimals;
+import ringside.journal.event.RecordLayout;
+import ringside.journal.log.JournalReader;
+
+/**
+ * What the venue has of one account, read by REST as anybody could, and held against what the
+ * engine's journal says: orders, executions, positions and wallet, to the last unit.
+ */
+final class VenueRecord implements AutoCloseable {
+  private final BybitRest rest;
+  private final RestClient client;
+  private final int account;
+
+  VenueRecord(LocalExchange exchange, AccountKey key, int account) {
+    BybitEnvironment environment =
+        BybitEnvironment.local(
+            java.net.URI.create(exchange.restUrl()),
+            java.net.URI.create(exchange.publicUrl()),
+            java.net.URI.create(exchange.privateUrl()),
+            Optional.of(java.net.URI.create(exchange.tradeUrl())));
+    rest = BybitRest.of(environment, ProcessClock.startingAbove(0), VenueListener.NONE);
+    rest.measureClock().join();
+    client =
+        rest.account(key.name(), Credentials.of(key.name(), key.apiKey(), key.secret()));
+    this.account = account;
+  }
+
+  @Override
+  public void close() {
+    rest.close();
+  }
+
+  /** As a user by hand: every order of the account. */
+  void cancelAll() {
+    RestAnswer answer =
+        client
+            .send(
+                RestRequest.post(
+                    "/v5/order/cancel-all", Map.of("category", "linear", "settleCoin", "USDT")))
+            .join();
+    assertThat(answer).as(answer.describe()).isInstanceOf(RestAnswer.Ok.class);
+  }
+
+  /** Holds everything that the venue has against the journal. */
+  void compareWith(TradingRig rig) {
+    AccountState known = rig.known().accounts.find(account);
+    compareOrders(known, journaledOrders(rig));
+    compareExecutions(rig);
+    comparePositions(known, rig);
+    compareWallet(known);
+  }
+
+  private void compareOrders(AccountState known, Set<String> journaled) {
+    Map<String, JsonValue> venue = new TreeMap<>();
+    List<JsonValue> all = new ArrayList<>(list("/v5/order/history", "limit", "50"));
+    all.addAll(list("/v5/order/realtime", "openOnly", "0", "limit", "50"));
+    Set<String> seen = new LinkedHashSet<>();
+    for (JsonValue order : all) {
+      String name = order.get("orderLinkId").text();
+      if (!seen.add(order.get("orderId").text()) || !name.startsWith("rs")) {
+        continue;
+      }
+      assertThat(venue.put(name, order)).as("order %s is there twice", name).isNull();
+    }
+    assertThat(journaled).as("orders that the venue has").containsAll(venue.keySet());
+    for (String name : journaled) {
+      OrderState order = known.orders.byClientId(id(name));
+      JsonValue at = venue.get(name);
+      if (at == null) {
+        assertThat(order.phase().name())
+            .as("order %s, which the venue does not have", name)
+            .isIn("REJECTED", "VANISHED");
+        continue;
+      }
+      String is = at.get("orderStatus").text();
+      assertThat(order.phase().name()).as("order %s, %s", name, is).isEqualTo(phase(is));
+      assertThat(order.filledE9())
+          .as("filled of %s", name)
+          .isEqualTo(at.get("cumExecQty").e9());
+      assertThat(order.executedE9())
+          .as("executions of %s", name)
+          .isEqualTo(at.get("cumExecQty").e9());
+      assertThat(order.feesE9())
+          .as("fees of %s", name)
+          .isEqualTo(at.get("cumExecFee").moneyE9());
+    }
+  }
+
+  private static String phase(String status) {
+    return switch (status) {
+      case "Filled" -> "FILLED";
+      case "Cancelled", "PartiallyFilledCanceled", "Deactivated" -> "CANCELLED";
+      case "Rejected" -> "REJECTED";
+      default -> "WORKING";
+    };
+  }
+
+  private void compareExecutions(TradingRig rig) {
+    Set<String> venue = new TreeSet<>();
+    for (JsonValue execution : list("/v5/execution/list", "limit", "100")) {
+      venue.add(execution.get("execId").text());
+    }
+    Set<String> journaled = new TreeSet<>();
+    try (JournalReader reader = JournalReader.open(rig.journal)) {
+      ExecutionDecoder decoder = new ExecutionDecoder();
+      while (reader.next()) {
+        if (RecordLayout.templateId(reader.buffer(), reader.offset())
+                == ExecutionDecoder.TEMPLATE_ID
+            && RecordLayout.account(reader.buffer(), reader.offset()) == account) {
+          decoder.wrap(
+              reader.buffer(),
+              reader.offset() + RecordLayout.BLOCK_OFFSET,
+              RecordLayout.blockLength(reader.buffer(), reader.offset()),
+              RecordLayout.version(reader.buffer(), reader.offset()));
+          journaled.add(decoder.executionId());
+        }
+      }
+    }
+    assertThat(journaled).as("executions").isEqualTo(venue);
+    assertThat(rig.known().accounts.find(account).executions.size())
+        .as("executions folded")
+        .isEqualTo(venue.size());
+  }
+
+  private void comparePositions(AccountState known, TradingRig rig) {
+    Map<String, Long> venue = new TreeMap<>();
+    Map<String, Long> entries = new TreeMap<>();
+    for (String symbol : TradingRig.SYMBOLS) {
+      for (JsonValue position : list("/v5/position/list", "symbol", symbol)) {
+        long size = position.get("size").e9();
+        long signed = position.get("side").text().equals("Sell") ? -size : size;
+        venue.merge(symbol, signed, Long::sum);
+        if (size != 0) {
+          entries.put(symbol, position.get("avgPrice").e9());
+        }
+      }
+    }
+    Map<String, Long> ours = new LinkedHashMap<>();
+    for (int i = 0; i < known.positions.size(); i++) {
+      PositionState position = known.positions.at(i);
+      String symbol = rig.symbol(position.instrument());
+      ours.merge(symbol, position.sizeE9(), Long::sum);
+      if (position.sizeE9() != 0) {
+        assertThat(position.entryPriceE9()).as("entry of " + symbol).isEqualTo(entries.get(symbol));
+      }
+      assertThat(position.boughtE9() - position.soldE9())
+          .as("executions of " + symbol + " add up")
+          .isEqualTo(position.sizeE9());
+    }
+    venue.values().removeIf(size -> size == 0);
+    ours.values().removeIf(size -> size == 0);
+    assertThat(ours).as("positions").isEqualTo(venue);
+  }
+
+  private void compareWallet(AccountState known) {
+    JsonValue list = get("/v5/account/wallet-balance", "accountType", "UNIFIED").get("list");
+    for (JsonValue coin : list.items().get(0).get("coin").items()) {
+      String name = coin.get("coin").text();
+      boolean found = false;
+      for (int i = 0; i < known.wallet.size(); i++) {
+        WalletState.Coin ours = known.wallet.at(i);
+        if (ours.name().toString().equals(name)) {
+          found = true;
+          assertThat(Decimals.toStringE9(ours.balanceE9()))
+              .as("wallet balance of " + name)
+              .isEqualTo(Decimals.toStringE9(coin.get("walletBalance").moneyE9()));
+        }
+      }
+      assertThat(found || coin.get("walletBalance").moneyE9() == 0).as(name).isTrue();
+    }
+  }
+
+  private Set<String> journaledOrders(TradingRig rig) {
+    Set<String> names = new TreeSet<>();
+    try (JournalReader reader = JournalReader.open(rig.journal)) {
+      PlaceOrderDecoder decoder = new PlaceOrderDecoder();
+      while (reader.next()) {
+        if (RecordLayout.templateId(reader.buffer(), reader.offset())
+                == PlaceOrderDecoder.TEMPLATE_ID
+            && RecordLayout.account(reader.buffer(), reader.offset()) == account) {
+          decoder.wrap(
+              reader.buffer(),
+              reader.offset() + RecordLayout.BLOCK_OFFSET,
+              RecordLayout.blockLength(reader.buffer(), reader.offset()),
+              RecordLayout.version(reader.buffer(), reader.offset()));
+          assertThat(names.add(decoder.clientOrderId())).isTrue();
+        }
+      }
+    }
+    return names;
+  }
+
+  private List<JsonValue> list(String path, String... parameters) {
+    List<String> all = new ArrayList<>(List.of("category", "linear"));
+    if (!List.of(parameters).contains("symbol")) {
+      all.addAll(List.of("settleCoin", "USDT"));
+    }
+    all.addAll(List.of(parameters));
+    Pages pages = client.readAll(RestRequest.get(path, all.toArray(String[]::new))).join();
+    assertThat(pages.complete()).as(path + ": " + pages.detail()).isTrue();
+    return pages.items();
+  }
+
+  private JsonValue get(String path, String... parameters) {
+    RestAnswer answer = client.read(RestRequest.get(path, parameters)).join();
+    assertThat(answer).as(answer.describe()).isInstanceOf(RestAnswer.Ok.class);
+    return ((RestAnswer.Ok) answer).result();
+  }
+
+  private static IdText id(String name) {
+    IdText id = new IdText();
+    byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+    id.set(new UnsafeBuffer(bytes), 0, bytes.length);
+    return id;
+  }
+}
