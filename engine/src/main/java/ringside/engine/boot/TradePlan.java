@@ -50,8 +50,7 @@ record TradePlan(
       throw new UsageException(
           "strategies trade on " + String.join(" and ", venues) + "; one venue a run");
     }
-    BybitEnvironment environment =
-        BybitAccess.environment(config.venue(venues.get(0)), live);
+    BybitEnvironment environment = BybitAccess.environment(config.venue(venues.get(0)), live);
     Map<String, Credentials> credentials = new LinkedHashMap<>();
     for (AccountConfig account : accounts) {
       credentials.put(account.alias(), access.credentials(account));

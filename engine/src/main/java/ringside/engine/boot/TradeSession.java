@@ -198,9 +198,7 @@ final class TradeSession implements AutoCloseable {
   private AccountSettings account(String alias) {
     Map<String, Integer> streams = catalog.privateStreams();
     Optional<StreamSettings> trade =
-        plan.environment()
-            .trade()
-            .map(uri -> StreamSettings.of(uri, catalog.trades().get(alias)));
+        plan.environment().trade().map(uri -> StreamSettings.of(uri, catalog.trades().get(alias)));
     return AccountSettings.of(
         alias,
         catalog.accounts().get(alias),
@@ -217,7 +215,8 @@ final class TradeSession implements AutoCloseable {
     int characters = 0;
     for (String symbol : plan.symbols()) {
       List<String> own =
-          List.of("orderbook." + DEPTH + "." + symbol, "publicTrade." + symbol, "tickers." + symbol);
+          List.of(
+              "orderbook." + DEPTH + "." + symbol, "publicTrade." + symbol, "tickers." + symbol);
       int more = own.stream().mapToInt(String::length).sum();
       if (characters + more > FeedSettings.MAX_TOPIC_CHARS) {
         lists.add(list);

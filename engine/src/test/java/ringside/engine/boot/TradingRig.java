@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -23,7 +24,6 @@ import ringside.engine.core.state.CoreState;
 import ringside.engine.pipeline.CodeVersion;
 import ringside.engine.pipeline.PipelineSettings;
 import ringside.engine.strategy.BuiltInStrategies;
-import ringside.journal.codec.CatalogKind;
 import ringside.journal.codec.RunMode;
 import ringside.journal.codec.StopReason;
 import ringside.journal.log.JournalReader;
@@ -42,6 +42,10 @@ final class TradingRig implements AutoCloseable {
   final Path journal;
   private final Path directory;
   private final AtomicReference<String> halted = new AtomicReference<>();
+  private final TradingCore follower =
+      new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
+  private final Map<Integer, String> symbols = new TreeMap<>();
+  private JournalReader reader;
   private Engine engine;
   private TradeSession session;
 
@@ -76,6 +80,9 @@ final class TradingRig implements AutoCloseable {
     session = new TradeSession(plan, engine, (where, cause) -> onHalt(where, cause));
     session.lookAtKeys();
     session.startEngine();
+    for (int i = 0; i < SYMBOLS.size(); i++) {
+      symbols.put(engine.catalog().instrument("bybit", SYMBOLS.get(i)), SYMBOLS.get(i));
+    }
     session.connect();
   }
 
@@ -105,14 +112,13 @@ final class TradingRig implements AutoCloseable {
 
   /** What the engine knows by now. */
   CoreState known() {
-    TradingCore core =
-        new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
-    try (JournalReader reader = JournalReader.open(journal)) {
-      while (reader.next()) {
-        core.restore(reader.buffer(), reader.offset());
-      }
+    if (reader == null) {
+      reader = JournalReader.follow(journal);
     }
-    return core.state();
+    while (reader.next()) {
+      follower.restore(reader.buffer(), reader.offset());
+    }
+    return follower.state();
   }
 
   /** Waits until the engine knows what is meant. */
@@ -134,10 +140,7 @@ final class TradingRig implements AutoCloseable {
 
   /** The symbol of an index in the journal's catalog. */
   String symbol(int instrument) {
-    try (JournalReader reader = JournalReader.open(journal)) {
-      while (reader.next()) {}
-      return reader.end().catalog().name(CatalogKind.INSTRUMENT, instrument);
-    }
+    return symbols.get(instrument);
   }
 
   AccountKey key(int account) {
@@ -154,6 +157,9 @@ final class TradingRig implements AutoCloseable {
       killEngine();
     }
     exchange.close();
+    if (reader != null) {
+      reader.close();
+    }
   }
 
   private void onHalt(String where, Throwable cause) {

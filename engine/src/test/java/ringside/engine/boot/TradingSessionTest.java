@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import ringside.adapters.exchange.Fault;
+import ringside.adapters.exchange.FaultKind;
+import ringside.adapters.exchange.StreamKind;
 import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.OrderPhase;
+import ringside.engine.core.state.OrderState;
 
 /** Whole sessions: the venue's own record and the engine's journal say the same at the end. */
 class TradingSessionTest {
@@ -22,6 +30,86 @@ class TradingSessionTest {
       rig.stopEngine();
       compare(rig);
     }
+  }
+
+  @Test
+  @Tag("slow")
+  void everyFaultSwitchedOnOneAfterAnotherChangesNothingOfThat() throws IOException {
+    try (TradingRig rig = new TradingRig(directory)) {
+      rig.startEngine();
+      rig.await("executions on both accounts", 60, state -> executions(state, 2));
+      for (Fault fault : faults()) {
+        String what = fault.kind().word() + " " + fault.stream() + " " + fault.path();
+        long orders = placed(rig.known());
+        rig.inject(fault);
+        rig.await(what + ": orders go on", 60, state -> placed(state) >= orders + 4);
+        rig.exchange.faults().clear();
+        rig.await(
+            what + ": all is known again", 60, state -> each(state, TradingSessionTest::certain));
+      }
+      settle(rig);
+      rig.stopEngine();
+      compare(rig);
+    }
+  }
+
+  private static List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    for (StreamKind stream : List.of(StreamKind.PRIVATE, StreamKind.TRADE, StreamKind.PUBLIC)) {
+      faults.add(Fault.of(FaultKind.DROP_SOCKET).on(stream));
+      faults.add(Fault.of(FaultKind.HALF_OPEN_SOCKET).on(stream).forMs(3_000));
+      faults.add(Fault.of(FaultKind.DELAY_SOCKET).on(stream).withDelayMs(700).forMs(3_000));
+      faults.add(Fault.of(FaultKind.DELAY_MESSAGE).on(stream).withDelayMs(500).times(3));
+      faults.add(Fault.of(FaultKind.DUPLICATE_MESSAGE).on(stream).times(5));
+      faults.add(Fault.of(FaultKind.REORDER_MESSAGE).on(stream).times(5));
+    }
+    faults.add(Fault.of(FaultKind.BOOK_GAP).on(StreamKind.PUBLIC));
+    faults.add(Fault.of(FaultKind.CROSSED_BOOK).forMs(1_000));
+    faults.add(Fault.of(FaultKind.LATE_ANSWER).on(StreamKind.TRADE).withDelayMs(900).times(3));
+    faults.add(Fault.of(FaultKind.LATE_ANSWER).on(StreamKind.TRADE).withDelayMs(7_000));
+    faults.add(Fault.of(FaultKind.DOUBLE_ANSWER).on(StreamKind.TRADE).times(3));
+    faults.add(Fault.of(FaultKind.NO_ANSWER).on(StreamKind.TRADE).times(2));
+    faults.add(Fault.of(FaultKind.FILL_BEFORE_ANSWER).on(StreamKind.TRADE).times(3));
+    faults.add(Fault.of(FaultKind.RET_CODE).on(StreamKind.TRADE).withCode(10006).times(3));
+    faults.add(Fault.of(FaultKind.RET_CODE).on(StreamKind.TRADE).withCode(10016).times(2));
+    faults.add(Fault.of(FaultKind.HTTP_STATUS).on(StreamKind.REST).withCode(503).times(3));
+    faults.add(Fault.of(FaultKind.EMPTY_BODY).on(StreamKind.REST).times(2));
+    faults.add(Fault.of(FaultKind.HTML_BODY).on(StreamKind.REST).times(2));
+    faults.add(Fault.of(FaultKind.CLOCK_SKEW).withDelayMs(400).forMs(2_000));
+    faults.add(Fault.of(FaultKind.MAINTENANCE).forMs(2_000));
+    faults.add(Fault.of(FaultKind.RESTART));
+    faults.add(
+        Fault.of(FaultKind.FOREIGN_ORDER)
+            .withAccount("account1")
+            .with("BTCUSDT", "Buy", 10_000_000, 0));
+    faults.add(Fault.of(FaultKind.MANUAL_CLOSE).withAccount("account1").with("BTCUSDT", "", 0, 0));
+    faults.add(
+        Fault.of(FaultKind.SET_LEVERAGE)
+            .withAccount("account1")
+            .with("BTCUSDT", "", 0, 7_000_000_000L));
+    return faults;
+  }
+
+  private static long placed(CoreState state) {
+    long placed = 0;
+    for (int i = 0; i < 2; i++) {
+      AccountState account = state.accounts.find(i);
+      placed += account.orders.liveCount() + account.orders.closedCount();
+    }
+    return placed;
+  }
+
+  private static boolean certain(AccountState account) {
+    if (!account.reconciled()) {
+      return false;
+    }
+    for (int i = 0; i < account.orders.liveCount(); i++) {
+      OrderState order = account.orders.live(i);
+      if (order.phase() == OrderPhase.UNRESOLVED || order.missing()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean executions(CoreState state, int atLeast) {

@@ -2,6 +2,7 @@ package ringside.engine.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agrona.concurrent.UnsafeBuffer;
-import java.nio.charset.StandardCharsets;
 import ringside.adapters.bybit.rest.BybitEnvironment;
 import ringside.adapters.bybit.rest.BybitRest;
 import ringside.adapters.bybit.rest.Credentials;
@@ -54,8 +54,7 @@ final class VenueRecord implements AutoCloseable {
             Optional.of(java.net.URI.create(exchange.tradeUrl())));
     rest = BybitRest.of(environment, ProcessClock.startingAbove(0), VenueListener.NONE);
     rest.measureClock().join();
-    client =
-        rest.account(key.name(), Credentials.of(key.name(), key.apiKey(), key.secret()));
+    client = rest.account(key.name(), Credentials.of(key.name(), key.apiKey(), key.secret()));
     this.account = account;
   }
 
@@ -108,15 +107,11 @@ final class VenueRecord implements AutoCloseable {
       }
       String is = at.get("orderStatus").text();
       assertThat(order.phase().name()).as("order %s, %s", name, is).isEqualTo(phase(is));
-      assertThat(order.filledE9())
-          .as("filled of %s", name)
-          .isEqualTo(at.get("cumExecQty").e9());
+      assertThat(order.filledE9()).as("filled of %s", name).isEqualTo(at.get("cumExecQty").e9());
       assertThat(order.executedE9())
           .as("executions of %s", name)
           .isEqualTo(at.get("cumExecQty").e9());
-      assertThat(order.feesE9())
-          .as("fees of %s", name)
-          .isEqualTo(at.get("cumExecFee").moneyE9());
+      assertThat(order.feesE9()).as("fees of %s", name).isEqualTo(at.get("cumExecFee").moneyE9());
     }
   }
 

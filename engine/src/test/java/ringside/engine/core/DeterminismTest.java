@@ -41,7 +41,7 @@ class DeterminismTest {
   void aRestoredCoreIsInTheStateOfTheOneThatDecidedAfterEveryEvent(long seed) {
     RecordBuffer events = new EventStream(seed).write(EVENTS);
     CoreHarness deciding = new CoreHarness();
-    TradingCore restored = new TradingCore(CoreHarness.STATE_VERSION);
+    TradingCore restored = CoreHarness.newCore();
     int restoredTo = 0;
     for (int at = 0; at < events.length(); at = CoreHarness.next(events, at)) {
       deciding.feed(events.buffer(), at);
@@ -65,7 +65,7 @@ class DeterminismTest {
       deciding.feed(events.buffer(), half);
       half = CoreHarness.next(events, half);
     }
-    TradingCore restored = new TradingCore(CoreHarness.STATE_VERSION);
+    TradingCore restored = CoreHarness.newCore();
     RecordBuffer journal = deciding.journal();
     for (int at = 0; at < journal.length(); at = CoreHarness.next(journal, at)) {
       restored.restore(journal.buffer(), at);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import ringside.engine.core.TradingCore;
+import ringside.engine.strategy.BuiltInStrategies;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
 
@@ -24,7 +25,16 @@ public final class CoreHarness {
   }
 
   public CoreHarness(long stateVersion) {
-    core = new TradingCore(stateVersion);
+    this(new TradingCore(stateVersion, BuiltInStrategies.INSTANCE));
+  }
+
+  public CoreHarness(TradingCore core) {
+    this.core = core;
+  }
+
+  /** A core as every other here. */
+  public static TradingCore newCore() {
+    return new TradingCore(STATE_VERSION, BuiltInStrategies.INSTANCE);
   }
 
   public TradingCore core() {

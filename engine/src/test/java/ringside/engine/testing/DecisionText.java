@@ -4,6 +4,7 @@ import org.agrona.DirectBuffer;
 import ringside.journal.codec.AccountHaltedDecoder;
 import ringside.journal.codec.AlertRaisedDecoder;
 import ringside.journal.codec.BookGapDecoder;
+import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.RequestBookDecoder;
 import ringside.journal.codec.StateDigestDecoder;
 import ringside.journal.event.RecordLayout;
@@ -36,6 +37,11 @@ final class DecisionText {
         AccountHaltedDecoder halted =
             new AccountHaltedDecoder().wrap(buffer, block, length, version);
         yield "AccountHalted a" + RecordLayout.account(buffer, offset) + " " + halted.cause();
+      }
+      case OrderRefusedDecoder.TEMPLATE_ID -> {
+        OrderRefusedDecoder refused =
+            new OrderRefusedDecoder().wrap(buffer, block, length, version);
+        yield "OrderRefused " + refused.rule();
       }
       case StateDigestDecoder.TEMPLATE_ID -> "StateDigest";
       default -> Templates.name(template);
