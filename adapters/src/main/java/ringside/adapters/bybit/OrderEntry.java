@@ -237,14 +237,13 @@ final class OrderEntry implements TradeSocket.Owner {
       } else if (nanoTime - request.queuedAt > patienceNs) {
         each.remove();
         reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "it waited for too long");
-      } else if (isBlocked(request)) {
-        continue;
-      } else if (held.contains(request.kind) || nanoTime - request.notBefore < 0) {
-        held.add(request.kind);
-      } else if (trySend(request, nanoTime)) {
-        each.remove();
-      } else {
-        held.add(request.kind);
+      } else if (!isBlocked(request)) {
+        boolean mayGo = !held.contains(request.kind) && nanoTime - request.notBefore >= 0;
+        if (mayGo && trySend(request, nanoTime)) {
+          each.remove();
+        } else {
+          held.add(request.kind);
+        }
       }
     }
   }

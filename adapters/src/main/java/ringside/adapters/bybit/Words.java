@@ -49,7 +49,7 @@ final class Words {
     throw RejectedException.of(RejectReason.WRONG_TYPE);
   }
 
-  /** Of {@code positionIdx}. */
+  /** The leg that the venue's position index names. */
   static Leg leg(long positionIndex) throws RejectedException {
     if (positionIndex < 0 || positionIndex > 2) {
       throw RejectedException.of(RejectReason.WRONG_TYPE);

@@ -182,7 +182,7 @@ class BybitOnLocalExchangeTest {
       value = FaultKind.class,
       names = {"LATE_ANSWER", "DOUBLE_ANSWER", "NO_ANSWER", "FILL_BEFORE_ANSWER"})
   void howeverAPlacementIsAnsweredItIsThereOnceAndKnown(FaultKind kind) {
-    exchange.inject(Fault.of(kind).on(StreamKind.TRADE).times(1).withDelayMs(2_500));
+    inject(Fault.of(kind).on(StreamKind.TRADE).times(1).withDelayMs(2_500));
     place(5, "c-5", Side.BUY, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
     String answer = awaitAnswer(5);
     assertThat(answer).isIn("5 accepted", "5 unresolved TIMED_OUT");
@@ -196,7 +196,7 @@ class BybitOnLocalExchangeTest {
 
   @Test
   void aPlacementThatTheVenueNeverTookIsProvenNotSent() {
-    exchange.inject(Fault.of(FaultKind.TIME_OUT).on(StreamKind.TRADE).times(1));
+    inject(Fault.of(FaultKind.TIME_OUT).on(StreamKind.TRADE).times(1));
     place(5, "c-5", Side.BUY, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
     assertThat(awaitAnswer(5)).isEqualTo("5 unresolved TIMED_OUT");
     sink.await("the proof", r -> answers().size() == 2);
@@ -208,10 +208,10 @@ class BybitOnLocalExchangeTest {
   @EnumSource(SocketStep.class)
   void whereverThePrivateSocketIsCutTheAccountIsKnownAgain(SocketStep step) {
     if (step == SocketStep.NOW) {
-      exchange.inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.PRIVATE).at(step));
+      inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.PRIVATE).at(step));
     } else {
-      exchange.inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.PRIVATE).at(step));
-      exchange.inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.PRIVATE).at(SocketStep.NOW));
+      inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.PRIVATE).at(step));
+      inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.PRIVATE).at(SocketStep.NOW));
     }
     place(5, "c-5", Side.BUY, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
     awaitAnswer(5);
@@ -223,12 +223,16 @@ class BybitOnLocalExchangeTest {
 
   @Test
   void aTradeSocketThatIsCutWithAnOrderUnderWayLosesNothing() {
-    exchange.inject(Fault.of(FaultKind.NO_ANSWER).on(StreamKind.TRADE));
+    inject(Fault.of(FaultKind.NO_ANSWER).on(StreamKind.TRADE));
     place(5, "c-5", Side.BUY, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
-    exchange.inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.TRADE).at(SocketStep.NOW));
+    inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.TRADE).at(SocketStep.NOW));
     assertThat(awaitAnswer(5)).startsWith("5 unresolved");
     awaitStatus("c-5", OrderStatus.FILLED);
     assertThat(venueOrders("c-5")).isEqualTo(1);
+  }
+
+  private void inject(Fault fault) {
+    assertThat(exchange.inject(fault).join()).isNotNull();
   }
 
   // ----- the venue's own record

@@ -38,7 +38,7 @@ import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
 
 /** A gateway with one account, before a venue of three scripted sockets and a scripted REST. */
-final class TradingFixture implements AutoCloseable {
+final class TradingFixture {
   static final int ACCOUNT = 1;
   static final int BTC = 3;
   static final int ETH = 4;
@@ -132,8 +132,7 @@ final class TradingFixture implements AutoCloseable {
     return this;
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void close() throws InterruptedException {
     closed = true;
     if (gateway != null) {
       gateway.close();
