@@ -188,10 +188,16 @@ final class RestServer implements AutoCloseable {
       case EMPTY_BODY -> http.send(200, JSON, "");
       case DELAY_REQUEST ->
           CompletableFuture.delayedExecutor(fault.delayMs(), TimeUnit.MILLISECONDS, pool)
-              .execute(() -> later(http, () -> dispatch(http, body)));
+              .execute(() -> later(http, () -> takeLate(http, body)));
       case TIME_OUT -> LOG.debug("leaving {} unanswered, as asked", http.path());
       default -> throw new IllegalStateException("not a fault of requests: " + fault.kind());
     }
+  }
+
+  /** A request that came late: its time is looked at as of now. */
+  private void takeLate(RestExchange http, String body) throws IOException {
+    http.cameAt(desk.serverMs());
+    dispatch(http, body);
   }
 
   private static String words(int code) {
@@ -301,14 +307,18 @@ final class RestServer implements AutoCloseable {
   /** One exchange with a client, with the headers that every answer has. One thread at a time. */
   private static final class RestExchange {
     private final HttpExchange exchange;
-    private final long serverMs;
+    private long serverMs;
 
     RestExchange(HttpExchange exchange, long serverMs) {
       this.exchange = exchange;
-      this.serverMs = serverMs;
       exchange.getResponseHeaders().set("Traceid", UUID.randomUUID().toString().replace("-", ""));
-      exchange.getResponseHeaders().set("Timenow", Long.toString(serverMs));
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      cameAt(serverMs);
+    }
+
+    void cameAt(long timeMs) {
+      serverMs = timeMs;
+      exchange.getResponseHeaders().set("Timenow", Long.toString(timeMs));
     }
 
     long serverMs() {

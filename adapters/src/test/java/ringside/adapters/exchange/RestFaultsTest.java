@@ -3,6 +3,7 @@ package ringside.adapters.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -98,6 +99,19 @@ class RestFaultsTest {
     startNs = System.nanoTime();
     assertThat(rig.open("/v5/market/time").statusCode()).isEqualTo(200);
     assertThat(System.nanoTime() - startNs).isGreaterThanOrEqualTo(300_000_000L);
+  }
+
+  @Test
+  void aRequestThatComesAfterItsWindowIsNotTaken() {
+    rig.faults.add(Fault.of(FaultKind.DELAY_REQUEST).withDelayMs(600).times(1));
+    String body = ORDER.replace('\'', '"');
+    HttpRequest request =
+        rig.signed(RestRig.ONE, body, rig.desk.serverMs(), "500")
+            .uri(rig.uri(CREATE))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    assertThat(rig.json(rig.send(request)).text("retCode")).isEqualTo("10002");
+    assertThat(openOrders()).isZero();
   }
 
   @Test
