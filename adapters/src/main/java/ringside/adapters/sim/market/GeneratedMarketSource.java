@@ -16,6 +16,8 @@ import ringside.adapters.sim.MarketSource;
  * that nothing about it can be forecast, at {@link PricePath}.
  */
 public final class GeneratedMarketSource implements MarketSource, MarketPast {
+  private static final long PRIME = 0x100000001b3L;
+
   private final List<Instrument> instruments;
   private final List<SymbolProfile> profiles;
   private final long[] pastSeeds;
@@ -32,19 +34,29 @@ public final class GeneratedMarketSource implements MarketSource, MarketPast {
    */
   public GeneratedMarketSource(long seed, List<SymbolProfile> profiles) {
     List<Instrument> all = new ArrayList<>();
-    Dice dice = new Dice(seed);
     this.profiles = List.copyOf(profiles);
     symbols = new GeneratedSymbol[profiles.size()];
     pastSeeds = new long[symbols.length];
     for (int i = 0; i < symbols.length; i++) {
+      Instrument instrument = profiles.get(i).instrument();
+      Dice dice = new Dice(seedOf(seed, instrument.symbol()));
       symbols[i] = new GeneratedSymbol(i, profiles.get(i), dice.split());
       pastSeeds[i] = dice.bits();
-      all.add(profiles.get(i).instrument());
+      all.add(instrument);
     }
     if (all.isEmpty() || all.stream().map(Instrument::symbol).distinct().count() != all.size()) {
       throw new IllegalArgumentException("profiles: at least one, each symbol once");
     }
     instruments = List.copyOf(all);
+  }
+
+  /** A symbol's market is the same whatever others there are. */
+  private static long seedOf(long seed, String symbol) {
+    long mixed = seed;
+    for (int i = 0; i < symbol.length(); i++) {
+      mixed = (mixed ^ symbol.charAt(i)) * PRIME;
+    }
+    return mixed;
   }
 
   @Override

@@ -28,25 +28,68 @@ public final class Markets {
    * optionally with {@code .gz}) or else by its first line. A file that ends begins anew.
    *
    * @param seed of a generated market
+   * @param symbols which of the market's; empty for all
    * @param warnings hears what is lacking in a file and how that is dealt with, a line each
-   * @throws MarketException when there is no such market: one line for the user
+   * @throws MarketException when there is no such market, or it lacks a symbol: one line for the
+   *     user
    */
-  public static MarketSource open(String spec, long seed, Consumer<String> warnings) {
-    if (spec.equals(GENERATED)) {
-      return new GeneratedMarketSource(seed);
+  public static MarketSource open(
+      String spec, long seed, List<String> symbols, Consumer<String> warnings) {
+    return spec.equals(GENERATED) ? generated(seed, symbols) : of(file(spec), symbols, warnings);
+  }
+
+  /**
+   * Looks whether there could be such a market, without opening it.
+   *
+   * @throws MarketException when it is neither {@code generated} nor a file
+   */
+  public static void check(String spec) {
+    if (!spec.equals(GENERATED)) {
+      file(spec);
     }
-    Path file = file(spec);
-    String name = spec.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws MarketException when a symbol that is wanted is not there
+   */
+  static void require(String market, List<String> wanted, List<String> there) {
+    List<String> missing = wanted.stream().filter(each -> !there.contains(each)).toList();
+    if (!missing.isEmpty()) {
+      throw new MarketException(
+          "market "
+              + market
+              + " has no "
+              + String.join(", ", missing)
+              + "; it has "
+              + String.join(", ", there));
+    }
+  }
+
+  private static MarketSource generated(long seed, List<String> symbols) {
+    List<SymbolProfile> all = StandardProfiles.all();
+    require(GENERATED, symbols, all.stream().map(each -> each.instrument().symbol()).toList());
+    return new GeneratedMarketSource(
+        seed,
+        all.stream()
+            .filter(each -> symbols.isEmpty() || symbols.contains(each.instrument().symbol()))
+            .toList());
+  }
+
+  private static MarketSource of(Path file, List<String> symbols, Consumer<String> warnings) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
     String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-    if (plain.endsWith(".jsonl") || plain.endsWith(".json") || plain.endsWith(".ndjson")) {
-      return recorded(file, warnings);
+    boolean table = plain.endsWith(".csv") || plain.endsWith(".tsv");
+    if (!table && (plain.endsWith(".jsonl") || isJson(file))) {
+      return recorded(file, symbols, warnings);
     }
-    if (plain.endsWith(".csv") || plain.endsWith(".tsv")) {
-      return new CsvMarketSource(file, CsvColumns.fromFile(), null, true);
+    CsvMarketSource source = new CsvMarketSource(file, CsvColumns.fromFile(), null, true);
+    try {
+      require(file.toString(), symbols, List.of(source.instruments().get(0).symbol()));
+      return source;
+    } catch (MarketException e) {
+      source.close();
+      throw e;
     }
-    return isJson(file)
-        ? recorded(file, warnings)
-        : new CsvMarketSource(file, CsvColumns.fromFile(), null, true);
   }
 
   private static Path file(String spec) {
@@ -70,9 +113,10 @@ public final class Markets {
     }
   }
 
-  private static MarketSource recorded(Path file, Consumer<String> warnings) {
+  private static MarketSource recorded(Path file, List<String> symbols, Consumer<String> warnings) {
     try {
-      RecordedMarketSource source = new RecordedMarketSource(Recording.of(file), List.of(), true);
+      RecordedMarketSource source =
+          new RecordedMarketSource(Recording.of(file), symbols, List.of(), true);
       source.warnings().forEach(warnings);
       return source;
     } catch (RecordingException e) {

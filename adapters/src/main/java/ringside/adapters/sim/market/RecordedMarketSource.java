@@ -36,17 +36,26 @@ public final class RecordedMarketSource implements MarketSource {
   private boolean waiting;
 
   /**
+   * @param only these symbols; empty: all
    * @param given rules of symbols; those of others are taken from the venue's own or inferred
    * @param repeats whether it begins anew when it ends
    * @throws MarketException when there is no market in it
    * @throws ringside.adapters.recording.RecordingException when it cannot be read
    */
-  public RecordedMarketSource(RecordingSource recording, List<Instrument> given, boolean repeats) {
+  public RecordedMarketSource(
+      RecordingSource recording, List<String> only, List<Instrument> given, boolean repeats) {
     this.recording = recording;
     this.repeats = repeats;
     RecordedContents contents = RecordedContents.of(recording);
     warnings.addAll(contents.warnings());
+    Markets.require(
+        recording.name(),
+        only,
+        contents.usable().stream().map(RecordedContents.Found::symbol).toList());
     for (RecordedContents.Found found : contents.usable()) {
+      if (!only.isEmpty() && !only.contains(found.symbol())) {
+        continue;
+      }
       Instrument instrument =
           given.stream()
               .filter(each -> each.symbol().equals(found.symbol()))

@@ -32,7 +32,7 @@ public final class StandardProfiles {
         QuantileCurve.of(0.001, 0.002, 0.055, 2.3, 5, 40),
         QuantileCurve.of(0.5, 3, 7, 9, 12, 20),
         0.1,
-        QuantileCurve.of(1, 2.5, 8, 24, 60, 120),
+        QuantileCurve.of(1, 2.5, 7.5, 21, 55, 110),
         0.02,
         -0.00032,
         0.00025,

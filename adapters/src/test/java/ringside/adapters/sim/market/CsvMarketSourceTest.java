@@ -166,15 +166,23 @@ class CsvMarketSourceTest {
   @Test
   void aMarketIsOpenedByWhatItIsCalled() throws IOException {
     List<String> warnings = new ArrayList<>();
-    assertThat(Markets.open("generated", 1, warnings::add))
+    assertThat(Markets.open("generated", 1, List.of(), warnings::add))
         .isInstanceOf(GeneratedMarketSource.class);
     Path csv = FileMarkets.write(directory, "btc-usdt.txt", "time,price,qty", "1,1,1");
-    assertThat(Markets.open(csv.toString(), 1, warnings::add).instruments())
+    assertThat(Markets.open(csv.toString(), 1, List.of(), warnings::add).instruments())
         .extracting("symbol")
         .containsExactly("BTCUSDT");
-    assertThatThrownBy(() -> Markets.open("generatd", 1, warnings::add))
+    assertThatThrownBy(() -> Markets.open("generatd", 1, List.of(), warnings::add))
         .isInstanceOf(MarketException.class)
         .hasMessageContaining("generatd: no such file; a market is \"generated\", a recording");
+    assertThat(Markets.open("generated", 1, List.of("ETHUSDT"), warnings::add).instruments())
+        .extracting("symbol")
+        .containsExactly("ETHUSDT");
+    assertThatThrownBy(
+            () -> Markets.open("generated", 1, List.of("ETHUSDT", "NOUSDT"), warnings::add))
+        .hasMessage("market generated has no NOUSDT; it has BTCUSDT, ETHUSDT, SOLUSDT, XRPUSDT");
+    assertThatThrownBy(() -> Markets.open(csv.toString(), 1, List.of("AUSDT"), warnings::add))
+        .hasMessageContaining("has no AUSDT; it has BTCUSDT");
     assertThat(warnings).isEmpty();
   }
 

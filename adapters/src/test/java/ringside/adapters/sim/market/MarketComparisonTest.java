@@ -68,7 +68,7 @@ class MarketComparisonTest {
     MarketMeasure real = new MarketMeasure(symbol, depth, tickE9);
     double realSeconds;
     try (RecordedMarketSource source =
-        new RecordedMarketSource(Recording.of(file), List.of(), false)) {
+        new RecordedMarketSource(Recording.of(file), List.of(), List.of(), false)) {
       realSeconds = play(source, real, Long.MAX_VALUE) / (double) SECOND_NS;
     }
     MarketMeasure made = new MarketMeasure(0, depth, tickE9);

@@ -94,7 +94,8 @@ class RecordedMarketSourceTest {
   @Test
   void aFileWithoutABookIsRefused() throws IOException {
     Path file = FileMarkets.write(directory, "no.jsonl", TRADE);
-    assertThatThrownBy(() -> new RecordedMarketSource(Recording.of(file), List.of(), true))
+    assertThatThrownBy(
+            () -> new RecordedMarketSource(Recording.of(file), List.of(), List.of(), true))
         .isInstanceOf(MarketException.class)
         .hasMessageContaining("no.jsonl")
         .hasMessageContaining("orderbook.N.SYMBOL")
@@ -109,7 +110,7 @@ class RecordedMarketSourceTest {
             "bybit/orderbook/xrpusdt_linear_ob500_20241201_part1.jsonl")) {
       List<String> warnings = new ArrayList<>();
       try (MarketSource source =
-          Markets.open(FileMarkets.shared(name).toString(), 1, warnings::add)) {
+          Markets.open(FileMarkets.shared(name).toString(), 1, List.of(), warnings::add)) {
         MarketTape tape = new MarketTape();
         assertThat(tape.play(source, 200 * SECOND_NS)).as(name).isTrue();
         assertThat(tape.books).isGreaterThan(500);
@@ -124,6 +125,6 @@ class RecordedMarketSourceTest {
 
   private RecordedMarketSource source(boolean repeats, String... lines) throws IOException {
     Path file = FileMarkets.write(directory, "some.jsonl", lines);
-    return new RecordedMarketSource(Recording.of(file), List.of(), repeats);
+    return new RecordedMarketSource(Recording.of(file), List.of(), List.of(), repeats);
   }
 }
