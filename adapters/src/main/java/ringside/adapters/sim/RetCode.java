@@ -34,6 +34,8 @@ public enum RetCode {
           + " leverage to increase the max. position limit"),
   TRANSFER_INSUFFICIENT(131212, "Insufficient balance"),
   TRANSFER_AMOUNT(131215, "Amount error"),
+  TP_SL_PARTIALLY_FILLED(
+      110059, "Not allowed to modify the TP/SL of a partially filled open order"),
   TOO_MANY_TP_SL(110061, "Not allowed to have more than 20 TP/SLs under Partial tpSlMode"),
   AMEND_BELOW_FILLED(
       110064, "The modified contract quantity cannot be less than or equal to the filled quantity"),

@@ -217,6 +217,14 @@ class VenueOrderRulesTest {
   }
 
   @Test
+  void anAmendedReduceOnlyOrderIsCutDownToo() {
+    bench.market(0, Side.BUY, "3");
+    VenueReply reply = bench.order(0, Side.SELL, "1").price("101").reduceOnly().place();
+    bench.amend(0, reply.orderId(), null, "5");
+    assertThat(bench.last(0, reply).quantityE9()).isEqualTo(e9("3"));
+  }
+
+  @Test
   void anAmendedPriceThatCrossesTakes() {
     VenueReply reply = bench.limit(0, Side.BUY, "3", "99");
     bench.amend(0, reply.orderId(), "100.1", null);

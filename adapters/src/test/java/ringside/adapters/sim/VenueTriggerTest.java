@@ -155,6 +155,29 @@ class VenueTriggerTest {
   }
 
   @Test
+  void theBracketOfAnOrderIsAmendedUntilItsFirstFill() {
+    VenueReply reply = bench.order(0, Side.BUY, "2").price("100").takeProfit(at("105")).place();
+    assertThat(amendTakeProfit(reply, "106").code()).isEqualTo(RetCode.OK);
+    bench.trade(Side.SELL, "100", "1");
+    assertThat(bench.position(0).takeProfitE9()).isEqualTo(e9("106"));
+    assertThat(amendTakeProfit(reply, "107").code().code()).isEqualTo(110059);
+  }
+
+  private VenueReply amendTakeProfit(VenueReply order, String price) {
+    return bench.submit(
+        new VenueRequest.Amend(
+            0,
+            0,
+            order.orderId(),
+            "",
+            TriggerSpec.KEEP,
+            TriggerSpec.KEEP,
+            TriggerSpec.KEEP,
+            at(price),
+            TriggerSpec.NONE));
+  }
+
+  @Test
   void partialTakeProfitAndStopLossArePairedAndOneCancelsTheOther() {
     bench.order(0, Side.BUY, "2").partial().takeProfit(at("103")).stopLoss(at("97")).place();
     assertThat(waiting("PartialTakeProfit").quantityE9()).isEqualTo(e9("2"));
