@@ -129,7 +129,17 @@ class VenueMoneyPropertyTest {
         see(log.replies.get(replies).code().name());
       }
       oracle.compare(venue.accounts(), marks, open);
+      for (int account = 0; account < ACCOUNTS; account++) {
+        for (int leg = 0; leg < 6; leg++) {
+          boolean inMode = venue.accounts().hedge(account, leg / 3) == (leg % 3 != 0);
+          long size = venue.accounts().position(account, leg / 3, leg % 3).sizeE9();
+          assertThat(inMode || size == 0).as("a leg of the other mode is flat").isTrue();
+        }
+      }
       for (VenueOrder order : open) {
+        assertThat(order.positionIdx != 0)
+            .as("an order is for a leg of its account's mode")
+            .isEqualTo(venue.accounts().hedge(order.account, order.symbol));
         boolean closes = order.closes() && !order.waits();
         if (closes) {
           int index = order.positionIdx;
