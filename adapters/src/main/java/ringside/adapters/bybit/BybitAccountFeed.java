@@ -64,7 +64,7 @@ final class BybitAccountFeed implements AutoCloseable {
   private final RecordBuffer records = new RecordBuffer(INITIAL_LENGTH, MAX_LENGTH);
   private final RecordBuffer early =
       new RecordBuffer(INITIAL_LENGTH, MAX_EARLY_LENGTH + MAX_LENGTH);
-  private final RejectLog rejectLog = new RejectLog();
+  private final RejectLog rejectLog;
   private final Map<String, Boolean> executionsSeen =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -97,6 +97,7 @@ final class BybitAccountFeed implements AutoCloseable {
     this.sink = sink;
     this.context = context;
     this.owner = owner;
+    this.rejectLog = new RejectLog(settings.credentials()::redact);
     StreamSettings own = settings.privateStream();
     this.news = new StreamNews(sink, StreamKind.ACCOUNT, own.source(), settings.account());
     this.decoder = new AccountDecoder(settings.instruments(), settings.settleCoin());

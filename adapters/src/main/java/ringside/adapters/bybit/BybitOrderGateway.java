@@ -72,8 +72,8 @@ public final class BybitOrderGateway implements CommandHandler, AutoCloseable {
   }
 
   /**
-   * Ends every stream in order and sends nothing more; commands under way get no answer, as if the
-   * process had died: the next start settles them. Waits a bounded time.
+   * Ends every stream in order and sends nothing more. Commands that wait are rejected as not sent,
+   * those under way unresolved: the next start settles them. Waits a bounded time.
    */
   @Override
   public void close() {

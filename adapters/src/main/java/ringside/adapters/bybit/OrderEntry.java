@@ -2,6 +2,7 @@ package ringside.adapters.bybit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
@@ -102,7 +103,9 @@ final class OrderEntry implements TradeSocket.Owner {
   synchronized void submit(OrderRequest request, long nanoTime) {
     request.queuedAt = nanoTime;
     request.notBefore = nanoTime;
-    if (urgent.size() + ordinary.size() >= settings.maxQueued()) {
+    if (closed) {
+      reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "the gateway is closed");
+    } else if (urgent.size() + ordinary.size() >= settings.maxQueued()) {
       reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "too many commands are waiting");
     } else {
       (request.exit ? urgent : ordinary).add(request);
@@ -155,9 +158,7 @@ final class OrderEntry implements TradeSocket.Owner {
         leaveOpen(request, UnresolvedReason.DISCONNECTED, "the trade socket broke off");
       }
     }
-    if (!closed) {
-      flushAnswers();
-    }
+    flushAnswers();
   }
 
   @Override
@@ -194,13 +195,28 @@ final class OrderEntry implements TradeSocket.Owner {
     work(nanoTime);
   }
 
-  /** Nothing is sent from now on; what is under way is left to the next start. */
+  /**
+   * Nothing is sent from now on. What waits was not sent; what is under way nobody will hear of, and
+   * the next start has to settle it.
+   */
   synchronized void close() {
     closed = true;
+    for (Collection<OrderRequest> queue : List.of(urgent, ordinary, returned)) {
+      for (OrderRequest request : queue) {
+        reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "the gateway closes");
+      }
+      queue.clear();
+    }
+    for (OrderRequest request : inFlight.values()) {
+      leaveOpen(request, UnresolvedReason.DISCONNECTED, "the gateway closes");
+    }
+    inFlight.clear();
+    flushAnswers();
   }
 
   private void work(long nanoTime) {
     if (closed) {
+      flushAnswers();
       return;
     }
     for (OrderRequest request : returned) {
@@ -492,7 +508,9 @@ final class OrderEntry implements TradeSocket.Owner {
       }
       answers.clear();
     }
-    unresolved.forEach(settle);
+    if (!closed) {
+      unresolved.forEach(settle);
+    }
     unresolved.clear();
   }
 

@@ -1,6 +1,7 @@
 package ringside.adapters.bybit;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +13,25 @@ final class RejectLog {
   private static final Logger LOG = LoggerFactory.getLogger(RejectLog.class);
 
   private static final int MAX_EXCERPT = 200;
+  private static final int MAX_LOOKED_AT = 4096;
   private static final int LINES_A_WINDOW = 5;
   private static final long WINDOW_NS = 1_000_000_000L;
 
   private long windowStartedNs = System.nanoTime() - WINDOW_NS;
   private int linesInWindow;
   private long unlogged;
+  private final UnaryOperator<String> redact;
+
+  RejectLog() {
+    this(text -> text);
+  }
+
+  /**
+   * @param redact takes out what no log may show
+   */
+  RejectLog(UnaryOperator<String> redact) {
+    this.redact = redact;
+  }
 
   void rejected(RejectReason reason, char[] text, int length, long nanoTime) {
     if (nanoTime - windowStartedNs >= WINDOW_NS) {
@@ -34,7 +48,7 @@ final class RejectLog {
         reason,
         length,
         unlogged,
-        excerpt(text, length));
+        excerpt(redact.apply(new String(text, 0, Math.min(length, MAX_LOOKED_AT)))));
     unlogged = 0;
   }
 

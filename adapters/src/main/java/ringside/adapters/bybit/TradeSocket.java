@@ -44,7 +44,7 @@ final class TradeSocket implements AutoCloseable {
   private final StreamCounters counters = new StreamCounters();
   private final StreamNews news;
   private final TradeAnswer answer = new TradeAnswer();
-  private final RejectLog rejectLog = new RejectLog();
+  private final RejectLog rejectLog;
   private final VenueStream stream;
   private final StreamLogin login;
   private volatile boolean usable;
@@ -62,6 +62,7 @@ final class TradeSocket implements AutoCloseable {
     this.settings = settings;
     this.context = context;
     this.owner = owner;
+    this.rejectLog = new RejectLog(settings.credentials()::redact);
     this.news = new StreamNews(sink, StreamKind.ORDER_ENTRY, own.source(), settings.account());
     this.stream =
         new VenueStream(own, new TradeProtocol(), counters, context, policy, priority, connector);

@@ -110,6 +110,7 @@ class BybitAccountFeedTest {
 
   @Test
   void aLoginThatIsNotAnsweredEndsTheConnectionAndAnotherIsTried() {
+    fixture.haste = 10;
     AtomicInteger logins = new AtomicInteger();
     fixture.privateVenue.onMessage(
         (connection, message) -> {

@@ -81,6 +81,37 @@ class BybitOrderGatewayTest {
   }
 
   @Test
+  void aPlacementByRestThatIsNotAnsweredIsUnresolvedAndNotSentAgain() {
+    fixture.withTrade = false;
+    fixture.rest.on("/v5/order/create", body -> ScriptedRest.SILENCE);
+    fixture.rest.on(
+        "/v5/order/history", query -> fixture.rest.list(AccountMessages.order("c-5", "Filled")));
+    fixture.ready();
+    fixture.place(5, "c-5");
+    fixture.cancel(6, "c-5");
+    assertThat(fixture.awaitAnswer(5)).isEqualTo("5 unresolved TIMED_OUT");
+    fixture.sink.await("its state", r -> fixture.sink.records(ORDER).size() == 1);
+    assertThat(fixture.rest.asked("/v5/order/create")).hasSize(1);
+    fixture.awaitAnswer(6);
+    assertThat(fixture.answers()).hasSize(2);
+  }
+
+  @Test
+  void onCloseWhatWaitsIsNotSentAndWhatIsUnderWayUnresolved() {
+    fixture.timeoutNs = 5_000_000_000L;
+    fixture.ready();
+    fixture.onOrder((connection, message) -> {});
+    for (int i = 0; i < 20; i++) {
+      fixture.place(10 + i, "p-" + i);
+    }
+    fixture.gateway.close();
+    fixture.place(50, "late");
+    fixture.sink.await("all answers", r -> fixture.answers().size() == 21);
+    assertThat(fixture.answers())
+        .contains("10 unresolved DISCONNECTED", "29 rejected NOT_SENT", "50 rejected NOT_SENT");
+  }
+
+  @Test
   void whileTheTradeSocketIsDownOrdersGoByRest() {
     fixture.tradeVenue.onMessage((connection, message) -> connection.close(1011, "no"));
     fixture.rest.on(

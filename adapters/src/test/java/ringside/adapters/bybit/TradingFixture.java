@@ -59,6 +59,7 @@ final class TradingFixture {
   BybitOrderGateway gateway;
   private volatile boolean closed;
   long timeoutNs = 400_000_000L;
+  int haste = 1;
   boolean withTrade = true;
   boolean fast;
   ReconnectPolicy policy = (attempts, reason, code, nanoTime) -> 20_000_000L;
@@ -88,9 +89,9 @@ final class TradingFixture {
                 "main",
                 ACCOUNT,
                 Credentials.of("test", "canaryKey12345", "canarySecret98"),
-                StreamSettings.of(at(privateVenue, "/v5/private"), 7).hastened(10),
+                StreamSettings.of(at(privateVenue, "/v5/private"), 7).hastened(haste),
                 withTrade
-                    ? Optional.of(StreamSettings.of(at(tradeVenue, "/v5/trade"), 8).hastened(10))
+                    ? Optional.of(StreamSettings.of(at(tradeVenue, "/v5/trade"), 8).hastened(haste))
                     : Optional.empty(),
                 Map.of("BTCUSDT", BTC, "ETHUSDT", ETH))
             .withRequestTimeoutNs(timeoutNs)
