@@ -196,8 +196,8 @@ final class OrderEntry implements TradeSocket.Owner {
   }
 
   /**
-   * Nothing is sent from now on. What waits was not sent; what is under way nobody will hear of, and
-   * the next start has to settle it.
+   * Nothing is sent from now on. What waits was not sent; what is under way nobody will hear of,
+   * and the next start has to settle it.
    */
   synchronized void close() {
     closed = true;
