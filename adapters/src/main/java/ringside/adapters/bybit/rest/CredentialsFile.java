@@ -92,12 +92,17 @@ public final class CredentialsFile {
   }
 
   /** Who this process is to the file system: the owner of what it makes. */
-  private static String ownName() throws IOException {
-    Path probe = Files.createTempFile("ringside", ".owner");
+  private static String ownName() {
     try {
-      return Files.getOwner(probe).getName();
-    } finally {
-      Files.delete(probe);
+      Path probe = Files.createTempFile("ringside", ".owner");
+      try {
+        return Files.getOwner(probe).getName();
+      } finally {
+        Files.delete(probe);
+      }
+    } catch (IOException e) {
+      // Nowhere to make a file: then by the name that the system knows this user by.
+      return System.getProperty("user.name");
     }
   }
 

@@ -64,7 +64,8 @@ public final class KeyCheck {
 
   private void takeKey(RestAnswer answer) {
     boolean demo = rest.environment().kind() == BybitEnvironment.Kind.DEMO;
-    if (demo && answer instanceof Refused refused && refused.errorClass() != ErrorClass.ACCOUNT) {
+    // What follows needs the key, too: one that is none does not come through.
+    if (demo && !answer.isOk() && !answer.isHopeless()) {
       warnings.add("demo does not tell whose key it is and what it may do");
       return;
     }

@@ -25,6 +25,7 @@ import ringside.journal.event.Decimals;
  */
 public final class Panic {
   private static final long PAUSE_NS = 250_000_000L;
+  private static final long LONGEST_CANCELLING_NS = 10_000_000_000L;
   private static final int BATCH = 10;
   private static final int MAX_CLOSE_ORDERS = 100;
   private static final String LINEAR = "linear";
@@ -52,20 +53,21 @@ public final class Panic {
   /** Cancels orders that open risk; take-profits, stops and reduce-only orders stay. */
   public PanicResult cancel() {
     prepare();
-    Look<OpenOrder> look = cancelUntilNone(true);
+    Look<OpenOrder> look = cancelUntilNone(true, deadline);
     return result(look.complete() && left(look, true).isEmpty(), left(look, true), List.of());
   }
 
   /** Cancels every order, then closes both legs of every position. */
   public PanicResult flatten() {
     prepare();
-    Look<OpenOrder> orders = cancelUntilNone(false);
+    long patience = Math.min(LONGEST_CANCELLING_NS, (deadline - System.nanoTime()) / 3);
+    Look<OpenOrder> orders = cancelUntilNone(false, System.nanoTime() + patience);
     Look<OpenPosition> positions = book.positions();
     while (isLeft(orders, positions) && !isOver()) {
-      if (!orders.items().isEmpty()) {
+      positions.items().forEach(this::close);
+      if (!orders.complete() || !orders.items().isEmpty()) {
         cancel(orders.items(), false);
       }
-      positions.items().forEach(this::close);
       pause();
       orders = orders();
       positions = book.positions();
@@ -109,9 +111,12 @@ public final class Panic {
     book = new AccountBook(client, pages.complete() ? coins : Set.of());
   }
 
-  private Look<OpenOrder> cancelUntilNone(boolean openingOnly) {
+  /** Gives up at a time: an order that will not go must not keep positions from being closed. */
+  private Look<OpenOrder> cancelUntilNone(boolean openingOnly, long giveUpAt) {
     Look<OpenOrder> look = orders();
-    while (!(look.complete() && left(look, openingOnly).isEmpty()) && !isOver()) {
+    while (!(look.complete() && left(look, openingOnly).isEmpty())
+        && !isOver()
+        && System.nanoTime() - giveUpAt < 0) {
       cancel(look.items(), openingOnly);
       pause();
       look = orders();

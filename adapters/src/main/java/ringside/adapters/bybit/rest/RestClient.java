@@ -32,12 +32,15 @@ public final class RestClient {
   private static final long FIRST_RETRY_NS = 250_000_000L;
   private static final long LONGEST_RETRY_NS = 5_000_000_000L;
   private static final long NS_A_MS = 1_000_000L;
+  private static final long REFUSED_AGAIN_NS = 60_000_000_000L;
   private static final int TIME_WINDOW = 10002;
 
   private final BybitRest rest;
   private final String account;
   private final Credentials credentials;
   private final Map<EndpointGroup, CircuitBreaker> breakers = new EnumMap<>(EndpointGroup.class);
+  private final Map<EndpointGroup, Long> limitedToldAt = new EnumMap<>(EndpointGroup.class);
+  private final Map<EndpointGroup, Long> refusedToldAt = new EnumMap<>(EndpointGroup.class);
 
   RestClient(BybitRest rest, String account, Credentials credentials) {
     this.rest = rest;
@@ -201,7 +204,9 @@ public final class RestClient {
       long unstated = limited && forNs <= 0 ? RateGovernor.ACCOUNT_WINDOW_NS : forNs;
       long waitNs = rest.governor().onLimited(account, group, unstated, now);
       if (answer instanceof Limited told) {
-        restriction(RestrictionKind.RATE_LIMITED, true, waitNs, group, told.detail());
+        if (isNews(limitedToldAt, group, waitNs, now)) {
+          restriction(RestrictionKind.RATE_LIMITED, true, waitNs, group, told.detail());
+        }
         return new Limited(told.retCode(), told.detail(), waitNs);
       }
     }
@@ -236,12 +241,27 @@ public final class RestClient {
       restriction(
           RestrictionKind.BREAKER_OPEN, open, breaker.openForNs(now), group, answer.describe());
     }
-    if (answer instanceof Refused refused && refused.errorClass() == ErrorClass.ACCOUNT) {
+    if (answer instanceof Refused refused
+        && refused.errorClass() == ErrorClass.ACCOUNT
+        && isNews(refusedToldAt, group, REFUSED_AGAIN_NS, now)) {
       restriction(RestrictionKind.CREDENTIALS, true, 0, group, refused.describe());
     }
     if (answer instanceof Unknown unknown && unknown.retCode() == TIME_WINDOW) {
       LOG.warn("{}: the venue finds our clock wrong; it is measured anew", account);
       BybitRest.inBackground(rest::measureClock);
+    }
+  }
+
+  /** Whether it was not told within that time: a burst is one piece of news. */
+  private static boolean isNews(
+      Map<EndpointGroup, Long> toldAt, EndpointGroup group, long quietNs, long nanoTime) {
+    synchronized (toldAt) {
+      Long before = toldAt.get(group);
+      if (before != null && nanoTime - before < quietNs) {
+        return false;
+      }
+      toldAt.put(group, nanoTime);
+      return true;
     }
   }
 

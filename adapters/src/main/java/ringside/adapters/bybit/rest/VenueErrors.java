@@ -27,8 +27,7 @@ public final class VenueErrors {
           ErrorClass.ENTRIES_OFF;
       case 10003, 10004, 10005, 10007, 10008, 10009, 10010, 10024, 10027, 10028, 33004, -2015 ->
           ErrorClass.ACCOUNT;
-      case 110067, 110069, 110080, 110088, 110123, 110125, 110132, 3100197, 100028 ->
-          ErrorClass.ACCOUNT;
+      case 110067, 110069, 110080, 110088, 110123, 3100197, 100028 -> ErrorClass.ACCOUNT;
       case 10006, 10018, 20003 -> ErrorClass.LIMITED;
       case 10002, -1 -> ErrorClass.TIME_WINDOW;
       default -> isRefusal((int) retCode) ? ErrorClass.REFUSED : ErrorClass.UNKNOWN;
@@ -47,7 +46,7 @@ public final class VenueErrors {
   /** Codes by which the venue says that it understood and does not want to. */
   private static boolean isRefusal(int code) {
     return switch (code) {
-      case 10001, 10017, 10029, 10404 -> true;
+      case 10001, 10017, 10029, 10032, 10404 -> true;
       case 30133, 30134, 30135, 30136, 30208, 30209, 30256 -> true;
       case 110003, 110004, 110005, 110006, 110007, 110009 -> true;
       case 110011, 110012, 110013, 110014, 110015, 110016, 110017, 110018, 110019 -> true;
@@ -60,7 +59,7 @@ public final class VenueErrors {
       case 110093, 110094, 110096, 110097, 110098, 110099, 110100, 110101, 110102 -> true;
       case 110103, 110104, 110105, 110106, 110107, 110108, 110109, 110110, 110111 -> true;
       case 110112, 110113, 110115, 110116, 110117, 110118, 110119, 110120, 110121 -> true;
-      case 110131, 110135, 110136, 3400139, 3200403 -> true;
+      case 110125, 110131, 110132, 110135, 110136, 3400139, 3200403 -> true;
       default -> false;
     };
   }

@@ -2,9 +2,11 @@ package ringside.adapters.bybit.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,30 @@ class KeyCheckTest {
     assertThat(check(false).refusal())
         .contains("10003", "one environment", "local")
         .doesNotContain(KEY);
+  }
+
+  /** docs/v5/demo.mdx: query-api is not among what demo serves. */
+  @Test
+  void demo_does_not_tell_and_is_taken_with_a_warning() {
+    venue.on(QUERY, Answer.code(10032, "Demo trading are not supported."));
+    URI socket = URI.create("ws://127.0.0.1:1/v5/private");
+    BybitEnvironment demo =
+        new BybitEnvironment(
+            BybitEnvironment.Kind.DEMO,
+            venue.environment().rest(),
+            socket,
+            socket,
+            Optional.empty());
+    try (BybitRest onDemo = BybitRest.of(demo, clock, VenueListener.NONE, null, 1_000_000_000L)) {
+      RestClient client = onDemo.account("main", Credentials.of("test", KEY, "canarySecret98"));
+      KeyReport report =
+          new KeyCheck(onDemo, client, false).run().orTimeout(15, TimeUnit.SECONDS).join();
+
+      assertThat(report.refusal()).isEmpty();
+      assertThat(report.uid()).isEmpty();
+      assertThat(report.warnings()).singleElement().asString().contains("demo does not tell");
+      assertThat(report.equity()).isEqualTo("1000.5");
+    }
   }
 
   @Test

@@ -142,6 +142,32 @@ class PanicTest {
   }
 
   @Test
+  void an_order_that_will_not_go_keeps_no_position_open() {
+    order("1", "BTCUSDT", "Sell", 1, true);
+    legs.put("BTCUSDT 1 Buy", 1_000_000_000L);
+    venue.on(CANCEL_ALL, Answer.ok("{\"list\":[]}"));
+
+    PanicResult result = new Panic(account(), log::add, 3_000_000_000L).flatten();
+
+    assertThat(result.done()).isFalse();
+    assertThat(result.ordersLeft()).hasSize(1);
+    assertThat(result.positionsLeft()).isEmpty();
+    assertThat(legs.values()).containsOnly(0L);
+  }
+
+  @Test
+  void orders_that_cannot_be_read_keep_no_position_open() {
+    legs.put("BTCUSDT 1 Buy", 1_000_000_000L);
+    venue.on(OPEN, Answer.code(10001, "no"));
+
+    PanicResult result = new Panic(account(), log::add, 3_000_000_000L).flatten();
+
+    assertThat(result.done()).isFalse();
+    assertThat(result.failure()).contains(OPEN);
+    assertThat(legs.values()).containsOnly(0L);
+  }
+
+  @Test
   void positions_that_cannot_be_read_are_not_flat() {
     venue.on(POSITIONS, Answer.code(10001, "no"));
 
