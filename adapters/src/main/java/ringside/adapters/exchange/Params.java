@@ -161,10 +161,10 @@ final class Params {
   List<Params> objects(String name) {
     List<Params> found = new ArrayList<>();
     for (Object value : list(name)) {
-      if (!(value instanceof Params)) {
+      if (!(value instanceof Params object)) {
         throw RefusedException.parameter("params error: " + name + " invalid");
       }
-      found.add((Params) value);
+      found.add(object);
     }
     return found;
   }
@@ -173,10 +173,10 @@ final class Params {
   List<String> texts(String name) {
     List<String> found = new ArrayList<>();
     for (Object value : list(name)) {
-      if (!(value instanceof String)) {
+      if (!(value instanceof String text)) {
         throw RefusedException.parameter("params error: " + name + " invalid");
       }
-      found.add((String) value);
+      found.add(text);
     }
     return found;
   }

@@ -1,6 +1,7 @@
 package ringside.adapters.exchange;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,7 +122,8 @@ final class RestRig implements AutoCloseable, VenueListener {
   }
 
   InetSocketAddress address() {
-    return new InetSocketAddress("127.0.0.1", URI.create(server.url()).getPort());
+    return new InetSocketAddress(
+        InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort());
   }
 
   @Override
