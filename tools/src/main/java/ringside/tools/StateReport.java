@@ -39,7 +39,12 @@ final class StateReport {
     values.put("streams", streams());
     values.put("instruments", instruments());
     values.put("books", books());
+    AccountReport accounts = new AccountReport(state, catalog);
+    values.put("accounts", accounts.accounts());
+    values.put("positions", accounts.positions());
+    values.put("orders", accounts.orders());
     values.put("haltedAccounts", haltedAccounts());
+    values.put("haltedStrategies", haltedStrategies());
     values.put("commandsInFlight", state.commands.size());
     values.put("commandCapacity", state.commands.capacity());
     values.put("digest", String.format(Locale.ROOT, "%016x", restored.core().digest()));
@@ -181,6 +186,16 @@ final class StateReport {
     for (int account = 0; account < catalog.count(CatalogKind.ACCOUNT); account++) {
       if (state.halts.halted(account)) {
         halted.add(name(CatalogKind.ACCOUNT, account));
+      }
+    }
+    return halted;
+  }
+
+  private List<Object> haltedStrategies() {
+    List<Object> halted = new ArrayList<>();
+    for (int strategy = 0; strategy < catalog.count(CatalogKind.STRATEGY); strategy++) {
+      if (state.halts.strategyHalted(strategy)) {
+        halted.add(name(CatalogKind.STRATEGY, strategy));
       }
     }
     return halted;

@@ -110,6 +110,12 @@ final class TradingRig implements AutoCloseable {
     return exchange.inject(fault).join();
   }
 
+  /** Whether a fault that lasts has struck; what is done at once has. */
+  boolean struck(String id) {
+    return exchange.faults().list().stream()
+        .noneMatch(active -> Long.toString(active.id()).equals(id) && active.struck() == 0);
+  }
+
   /** What the engine knows by now. */
   CoreState known() {
     if (reader == null) {

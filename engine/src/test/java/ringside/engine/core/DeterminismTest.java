@@ -17,7 +17,7 @@ import ringside.journal.event.RecordLayout;
 
 /** The same events give the same decisions and states, anywhere, decided or restored. */
 class DeterminismTest {
-  private static final int EVENTS = 1_500;
+  private static final int EVENTS = 2_000;
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 60);
@@ -104,6 +104,12 @@ class DeterminismTest {
             "AccountHalted SUSPECT_EVENT",
             "Alert CLOCK_STEPPED on",
             "Alert OTHER on",
+            "CancelOrder",
+            "CorrectionApplied",
+            "OrderRefused capacity",
+            "OrderRefused unreconciled",
+            "PlaceOrder",
+            "RequestReport",
             "Alert SPACE_LOW off",
             "Alert SPACE_LOW on",
             "Alert STREAM_STALE off",

@@ -1,14 +1,20 @@
 package ringside.engine.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.agrona.DirectBuffer;
 import ringside.engine.core.Fingerprint;
+import ringside.engine.core.state.OrderIds;
 import ringside.journal.codec.BookGapReason;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.OrderStatus;
+import ringside.journal.codec.RejectClass;
 import ringside.journal.codec.RulesSource;
 import ringside.journal.codec.Side;
 import ringside.journal.codec.SpaceLevel;
+import ringside.journal.event.ConfigRecords;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
 
@@ -25,6 +31,13 @@ public final class EventStream {
   private final TestEvents events = new TestEvents().at(1_700_000_000_000_000_000L);
   private final List<Book> books = new ArrayList<>();
   private final long[] generation = {0, 0, 0};
+  private final AccountEvents[] accounts = {
+    new AccountEvents(events, 0, 0), new AccountEvents(events, 1, 2)
+  };
+  private long nonce;
+  private long accountGeneration;
+  private long reports;
+  private long updates;
   private long written;
   private long lastTrouble;
 
@@ -48,10 +61,50 @@ public final class EventStream {
         books.add(new Book(1 + instrument % 2, instrument, depth));
       }
     }
-    events.started(seed, 1 + random.nextInt(4));
+    nonce = seed;
+    start();
+    note();
+  }
+
+  private void start() {
+    events.started(nonce, 1 + random.nextInt(24));
+    if (random.nextInt(4) > 0) {
+      AccountEvents.config(events, strategies());
+    }
     connect(1);
     connect(2);
-    note();
+    for (int i = 0; i < INSTRUMENTS; i++) {
+      events.instrument(i).defined(1, 1, RulesSource.VENUE);
+      events.ticker(true, MID, MID, 1, 1);
+    }
+    for (AccountEvents account : accounts) {
+      account.connected(++accountGeneration);
+      account.emptyReports(++reports * 10);
+    }
+  }
+
+  /** Two on one account, one in hedge mode, one that answers. */
+  private static List<ConfigRecords.Entry> strategies() {
+    List<ConfigRecords.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      String path = "strategies.q" + i + ".";
+      String[][] values = {
+        {"kind", "quotes"},
+        {"parameters.quantity", "0.000000010"},
+        {"parameters.maxPosition", "0.000000050"},
+        {"parameters.distance", "0.00001"},
+        {"parameters.drift", "0.00001"},
+        {"parameters.mode", i == 1 ? "hedge" : "one-way"},
+        {"parameters.style", i == 2 ? "answer" : "rest"},
+        {"index", Integer.toString(i)},
+        {"accountIndex", Integer.toString(i / 2)},
+        {"instrumentIndex", Integer.toString(i)},
+      };
+      for (String[] value : values) {
+        entries.add(new ConfigRecords.Entry(path + value[0], value[1]));
+      }
+    }
+    return entries;
   }
 
   /** Events written so far and not yet cleared by whoever takes them. */
@@ -79,7 +132,11 @@ public final class EventStream {
     Book book = books.get(random.nextInt(books.size()));
     events.from(book.source, generation[book.source]).instrument(book.instrument);
     int dice = random.nextInt(1_000);
-    if (dice < 500) {
+    if (dice < 70) {
+      for (int i = 0; i < 8; i++) {
+        account();
+      }
+    } else if (dice < 500) {
       delta(book);
     } else if (dice < 560) {
       snapshot(book);
@@ -117,14 +174,14 @@ public final class EventStream {
       }
       case 5 -> events.accepted(lastTrouble, 1 + random.nextInt(2));
       case 6 -> {
-        events.account(random.nextInt(3));
+        events.account(2 + random.nextInt(2));
         if (random.nextInt(3) == 0) {
           events.badOrder("o" + random.nextInt(5));
         } else {
           events.order("o" + random.nextInt(5));
         }
       }
-      case 7 -> events.account(random.nextInt(3)).resumed();
+      case 7 -> events.account(random.nextInt(4)).resumed();
       case 8 -> events.clockStep(random.nextInt());
       case 9 -> events.space(SpaceLevel.get((short) (1 + random.nextInt(3))));
       case 10 -> events.stale(10_000_000_000L);
@@ -133,6 +190,43 @@ public final class EventStream {
       case 13 -> events.liquidation(MID, 1 + random.nextInt(9), Side.SELL);
       case 14 -> restart();
       default -> cross(book);
+    }
+  }
+
+  /** About an order that may have been placed lately, and everything else of an account. */
+  private void account() {
+    AccountEvents account = accounts[random.nextInt(accounts.length)];
+    long cause = Math.max(1, written - random.nextInt(20));
+    int ordinal = 1 + random.nextInt(2);
+    byte[] bytes = new byte[OrderIds.MAX_LENGTH];
+    int length = OrderIds.write(bytes, nonce, cause, ordinal);
+    String id = new String(bytes, 0, length, StandardCharsets.US_ASCII);
+    String venueId = "v" + cause + "-" + ordinal;
+    Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+    switch (random.nextInt(11)) {
+      case 0, 1, 2 -> account.accepted(cause, ordinal, venueId, id);
+      case 3 -> account.rejected(cause, ordinal, RejectClass.REFUSED, id);
+      case 4 -> account.unresolved(cause, ordinal, id);
+      case 5, 6 -> {
+        boolean rests = random.nextInt(3) > 0;
+        OrderStatus any = OrderStatus.get((short) (1 + random.nextInt(9)));
+        long filled = rests ? 0 : random.nextInt(11);
+        long price = MID + random.nextInt(200) - 100;
+        OrderStatus status = rests ? OrderStatus.NEW : any;
+        account.order(id, venueId, status, 10, filled, price, ++updates);
+      }
+      case 7 -> account.execution("e" + random.nextInt(500), id, venueId, side, 1, ++updates);
+      case 8 -> {
+        Leg leg = Leg.get((short) random.nextInt(3));
+        account.position(leg, random.nextInt(100) - 50, ++updates, Long.MIN_VALUE);
+      }
+      case 9 -> account.wallet(random.nextInt(1_000), Long.MIN_VALUE);
+      default -> {
+        if (random.nextBoolean()) {
+          account.disconnected().connected(++accountGeneration);
+        }
+        account.emptyReports(++reports * 10);
+      }
     }
   }
 
@@ -147,9 +241,9 @@ public final class EventStream {
   }
 
   private void restart() {
-    events.stopped().started(random.nextLong(), 1 + random.nextInt(4));
-    connect(1);
-    connect(2);
+    events.stopped();
+    nonce = random.nextLong();
+    start();
   }
 
   private void snapshot(Book book) {
@@ -208,7 +302,7 @@ public final class EventStream {
   private void suspect() {
     TestEvents other = new TestEvents().instrument(random.nextInt(INSTRUMENTS));
     if (random.nextBoolean()) {
-      other.account(random.nextInt(3)).order("o" + random.nextInt(5));
+      other.account(2 + random.nextInt(2)).order("o" + random.nextInt(5));
     } else {
       writeTrade(other);
     }

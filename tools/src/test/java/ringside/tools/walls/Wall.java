@@ -28,6 +28,10 @@ import ringside.journal.event.offending.ForwardLook;
  */
 record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, Class<?> offender) {
   private static final String CORE = "ringside.engine.core..";
+
+  /** As pure as the core: they decide, and a replay must decide the same. */
+  private static final String STRATEGIES = "ringside.engine.strategy..";
+
   private static final Pattern EMPTY_NAME =
       Pattern.compile(".*(Manager|Helper|Utils?|Common|Impl|Base)|I[A-Z][a-z].*");
 
@@ -115,6 +119,16 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
             KnowsTooMuch.class,
             "ringside.tools..",
             "ringside.benchmarks.."),
+        never(
+            "the core does not know its strategies",
+            CORE,
+            ImpureRules.KnowsAStrategy.class,
+            STRATEGIES),
+        only(
+            "YAML is the config's",
+            "org.snakeyaml..",
+            ImpureRules.ReadsYaml.class,
+            "ringside.engine.config.."),
         coreKnows("the core knows the vocabulary only", ImpureRules.KnowsThePipeline.class),
         coreKnows("the core does no I/O", ImpureRules.TouchesFiles.class),
         coreKnows("the core does not log", ImpureRules.Logs.class),
@@ -202,11 +216,12 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
     ArchRule rule =
         classes()
             .that()
-            .resideInAPackage(CORE)
+            .resideInAnyPackage(CORE, STRATEGIES)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                 CORE,
+                STRATEGIES,
                 "ringside.journal.event",
                 "ringside.journal.codec",
                 "org.agrona..",
@@ -222,7 +237,8 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
     for (String type : types) {
       named = named.or(simpleName(type));
     }
-    ArchRule rule = noClasses().that().resideInAPackage(CORE).should().dependOnClassesThat(named);
+    ArchRule rule =
+        noClasses().that().resideInAnyPackage(CORE, STRATEGIES).should().dependOnClassesThat(named);
     return new Wall(name, rule, resideInAnyPackage(CORE), offender);
   }
 
@@ -231,7 +247,7 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
     ArchRule rule =
         noClasses()
             .that()
-            .resideInAPackage(CORE)
+            .resideInAnyPackage(CORE, STRATEGIES)
             .should()
             .accessTargetWhere(JavaAccess.Predicates.target(target));
     return new Wall(name, rule, resideInAnyPackage(CORE), offender);

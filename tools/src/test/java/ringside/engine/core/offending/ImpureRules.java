@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import ringside.adapters.bybit.BybitMarketDecoder;
 import ringside.engine.pipeline.Pipeline;
+import ringside.engine.strategy.StrategyKind;
 
 /** Does in the core what must not be done there; exists so that the walls are seen to hold. */
 public final class ImpureRules {
@@ -60,6 +62,14 @@ public final class ImpureRules {
 
   public static final class KnowsTheVenue {
     BybitMarketDecoder decoder;
+  }
+
+  public static final class KnowsAStrategy {
+    StrategyKind kind;
+  }
+
+  public static final class ReadsYaml {
+    LoadSettings settings;
   }
 
   public static final class OwnsARing {
