@@ -168,6 +168,18 @@ final class Connection {
     timer.schedule(() -> write(frame), ms, TimeUnit.MILLISECONDS);
   }
 
+  /** The handshake was answered: what strikes then waits until the answer has left. */
+  void opened() {
+    if (!faults.any()) {
+      return;
+    }
+    if (socket.outQueue.isEmpty()) {
+      reached(SocketStep.OPEN);
+    } else {
+      timer.schedule(this::opened, 1, TimeUnit.MILLISECONDS);
+    }
+  }
+
   /** The connection has come to this step: its faults strike now. */
   void reached(SocketStep step) {
     if (!faults.any()) {

@@ -238,7 +238,7 @@ final class SocketServer implements AutoCloseable {
       Session session = sessions.open(connection, path.substring(path.lastIndexOf('/') + 1));
       socket.setAttachment(session);
       open.add(session);
-      connection.reached(SocketStep.OPEN);
+      connection.opened();
       if (socket.isClosed()) {
         // It was lost before the session could be attached, and onClose has passed.
         end(session);

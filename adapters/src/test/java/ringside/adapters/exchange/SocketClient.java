@@ -3,8 +3,10 @@ package ringside.adapters.exchange;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -17,6 +19,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
   private final WebSocket socket;
   private int taken;
   private volatile boolean closed;
+  private CompletableFuture<WebSocket> ping;
 
   SocketClient(String url) {
     socket = HTTP.newWebSocketBuilder().buildAsync(URI.create(url), this).join();
@@ -63,8 +66,13 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     closed = true;
   }
 
+  /** The JDK's client does not always tell of an end without a close frame until it writes. */
   boolean isClosed() {
-    return closed;
+    if (!closed && (ping == null || ping.isDone())) {
+      closed = ping != null && ping.isCompletedExceptionally();
+      ping = socket.sendPing(ByteBuffer.allocate(0));
+    }
+    return closed || socket.isInputClosed();
   }
 
   List<String> all() {

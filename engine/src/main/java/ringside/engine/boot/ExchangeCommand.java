@@ -19,6 +19,7 @@ import ringside.adapters.exchange.ExchangeHeldException;
 import ringside.adapters.exchange.LocalExchange;
 import ringside.adapters.sim.FillModel;
 import ringside.adapters.sim.LatencyModel;
+import ringside.adapters.sim.market.MarketException;
 
 /** Runs the simulated venue alone, with its REST and its sockets, until it is told to end. */
 @Command(
@@ -139,6 +140,8 @@ final class ExchangeCommand implements Callable<Integer> {
     } catch (ExchangeHeldException e) {
       System.err.println("ringside exchange: " + e.getMessage());
       return ExitCode.HELD;
+    } catch (MarketException e) {
+      throw new UsageException(e.getMessage());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
