@@ -11,4 +11,11 @@ class NodeClientTest {
       NodeClient.run("rest.js", exchange);
     }
   }
+
+  @Test
+  void theSocketClientsHearAndTradeAsAtTheVenue() throws IOException {
+    try (LocalExchange exchange = LocalExchange.start(ExchangeConfig.defaults().withSeed(12L))) {
+      NodeClient.run("sockets.js", exchange);
+    }
+  }
 }
