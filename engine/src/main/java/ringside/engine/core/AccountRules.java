@@ -108,7 +108,8 @@ final class AccountRules {
     }
   }
 
-  private void ask(AccountState account) {
+  /** After the account's stream came up, and on every tick. */
+  void ask(AccountState account) {
     if (!account.connected()) {
       return;
     }
@@ -163,8 +164,12 @@ final class AccountRules {
     }
     long requestedNs = account.reports.requestedNs(kind);
     long wait = account.reports.outstanding(kind) ? REPORT_LOST_NS : RETRY_NS;
-    long sinceNs = requestedNs == NEVER ? account.reports.wantedNs(kind) : requestedNs;
-    return state.run.timeNs() - sinceNs >= (requestedNs == NEVER ? GRACE_NS : wait);
+    if (requestedNs != NEVER) {
+      return state.run.timeNs() - requestedNs >= wait;
+    }
+    // What a run before this one has missed, the adapter of this one does not know.
+    boolean ours = kind == ReportKind.EXECUTIONS && !account.connectedBefore();
+    return ours || state.run.timeNs() - account.reports.wantedNs(kind) >= GRACE_NS;
   }
 
   private void correct(AccountFold fold, int source) {

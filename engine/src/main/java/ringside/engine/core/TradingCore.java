@@ -14,6 +14,7 @@ import ringside.journal.codec.ReportEndEncoder;
 import ringside.journal.codec.Severity;
 import ringside.journal.codec.SpaceChangedEncoder;
 import ringside.journal.codec.SpaceLevel;
+import ringside.journal.codec.StreamConnectedEncoder;
 import ringside.journal.codec.StreamStaleEncoder;
 import ringside.journal.codec.VenueRestrictionEncoder;
 import ringside.journal.event.EventDispatcher;
@@ -112,6 +113,11 @@ public final class TradingCore {
         accounts.afterTick();
         if (state.run.timeNs() - state.run.digestNs() >= DIGEST_INTERVAL_NS) {
           digestDue = true;
+        }
+      }
+      case StreamConnectedEncoder.TEMPLATE_ID -> {
+        if (happening.hasAccount()) {
+          accounts.ask(state.accounts.obtain(account));
         }
       }
       case ReportEndEncoder.TEMPLATE_ID ->

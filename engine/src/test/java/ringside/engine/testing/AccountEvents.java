@@ -219,7 +219,7 @@ public final class AccountEvents {
     return end(event.encodedLength());
   }
 
-  /** Complete and empty: nothing open, all flat; asked for now. */
+  /** Complete and empty: nothing open, all flat, nothing missed; asked for now. */
   public AccountEvents emptyReports(long firstId) {
     reportBegin(firstId, ReportKind.OPEN_ORDERS, events.timeNs());
     reportEnd(firstId, ReportKind.OPEN_ORDERS, 0, true);
@@ -227,7 +227,9 @@ public final class AccountEvents {
     reportEnd(firstId + 1, ReportKind.POSITIONS, 0, true);
     reportBegin(firstId + 2, ReportKind.WALLET, events.timeNs());
     wallet(1_000_000, firstId + 2);
-    return reportEnd(firstId + 2, ReportKind.WALLET, 1, true);
+    reportEnd(firstId + 2, ReportKind.WALLET, 1, true);
+    reportBegin(firstId + 3, ReportKind.EXECUTIONS, events.timeNs());
+    return reportEnd(firstId + 3, ReportKind.EXECUTIONS, 0, true);
   }
 
   private RecordBuffer records() {

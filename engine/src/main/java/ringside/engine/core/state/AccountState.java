@@ -33,6 +33,8 @@ public final class AccountState implements AccountView, StateTable {
   private long expiresNs = NEVER;
   private final long[] restrictedUntilNs = new long[RESTRICTION_KINDS];
   private boolean connected;
+  private boolean connectedAtAll;
+  private boolean connectedBefore;
   private long unheardSinceNs = NEVER;
   private long rateNs = NEVER;
   private final IdText asked = new IdText();
@@ -73,7 +75,8 @@ public final class AccountState implements AccountView, StateTable {
     return connected
         && !reports.wanted(ReportKind.OPEN_ORDERS)
         && !reports.wanted(ReportKind.POSITIONS)
-        && !reports.wanted(ReportKind.WALLET);
+        && !reports.wanted(ReportKind.WALLET)
+        && !reports.wanted(ReportKind.EXECUTIONS);
   }
 
   @Override
@@ -119,6 +122,11 @@ public final class AccountState implements AccountView, StateTable {
       }
     }
     return false;
+  }
+
+  /** Whether this is not the first time in the run that its private stream is up. */
+  public boolean connectedBefore() {
+    return connectedBefore;
   }
 
   /** From when on the venue may have executed what we did not hear of, or NEVER. */
@@ -185,6 +193,8 @@ public final class AccountState implements AccountView, StateTable {
   }
 
   void connected(long nowNs) {
+    connectedBefore = connectedAtAll;
+    connectedAtAll = true;
     connected = true;
     reports.want(ReportKind.OPEN_ORDERS, nowNs);
     reports.want(ReportKind.POSITIONS, nowNs);
@@ -227,6 +237,8 @@ public final class AccountState implements AccountView, StateTable {
 
   void beginRun(long lastHeardNs) {
     disconnected(lastHeardNs);
+    connectedAtAll = false;
+    connectedBefore = false;
     Arrays.fill(restrictedUntilNs, NEVER);
     reports.beginRun();
     orders.beginRun();
@@ -247,6 +259,8 @@ public final class AccountState implements AccountView, StateTable {
       sink.putLong(untilNs);
     }
     sink.putFlag(connected);
+    sink.putFlag(connectedAtAll);
+    sink.putFlag(connectedBefore);
     sink.putLong(unheardSinceNs);
     sink.putLong(rateNs);
     asked.describe(sink);
