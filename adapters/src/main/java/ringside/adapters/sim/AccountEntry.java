@@ -148,18 +148,18 @@ final class AccountEntry {
     }
     boolean sameTp =
         !tp
-            || request.takeProfit().priceE9() == position.takeProfitE9
+            || (request.takeProfit().priceE9() == position.takeProfitE9
                 && (position.takeProfitE9 == 0
-                    || request.takeProfit().by() == position.tpTriggerBy);
+                    || request.takeProfit().by() == position.tpTriggerBy));
     boolean sameSl =
         !sl
-            || request.stopLoss().priceE9() == position.stopLossE9
-                && (position.stopLossE9 == 0 || request.stopLoss().by() == position.slTriggerBy);
+            || (request.stopLoss().priceE9() == position.stopLossE9
+                && (position.stopLossE9 == 0 || request.stopLoss().by() == position.slTriggerBy));
     boolean sameTrail =
         !trail
-            || request.trailingStopE9() == position.trailingStopE9
+            || (request.trailingStopE9() == position.trailingStopE9
                 && (position.trailingStopE9 == 0
-                    || request.activePriceE9() == position.activePriceE9);
+                    || request.activePriceE9() == position.activePriceE9));
     return sameTp && sameSl && sameTrail;
   }
 

@@ -79,7 +79,7 @@ final class OrderEntry {
 
   /** In hedge mode a leg's opposite side can do nothing but close it. */
   private static boolean closesLeg(int positionIdx, boolean buys) {
-    return positionIdx == 1 && !buys || positionIdx == 2 && buys;
+    return (positionIdx == 1 && !buys) || (positionIdx == 2 && buys);
   }
 
   void amend(long requestId, Amend request) {

@@ -232,8 +232,9 @@ final class PositionStops {
       }
       return;
     }
-    boolean grew = grow(order.ownTakeProfit, filledE9) | grow(order.ownStopLoss, filledE9);
-    if (!grew) {
+    boolean profitGrew = grow(order.ownTakeProfit, filledE9);
+    boolean lossGrew = grow(order.ownStopLoss, filledE9);
+    if (!profitGrew && !lossGrew) {
       long sizeE9 = Math.min(filledE9, position.sizeE9);
       partial(position, order, order.takeProfit, order.stopLoss, sizeE9);
     }

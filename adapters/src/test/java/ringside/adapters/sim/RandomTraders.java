@@ -151,7 +151,7 @@ final class RandomTraders {
 
   private void trade() {
     Side taker = side();
-    long price = (midTicks + (taker == Side.BUY ? 1 : -1) * (1 + random.nextInt(5))) * TICK;
+    long price = (midTicks + (taker == Side.BUY ? 1L : -1L) * (1 + random.nextInt(5))) * TICK;
     long quantity = quantity();
     bench.market(sink -> sink.trade(0, taker, price, quantity));
   }
@@ -175,7 +175,7 @@ final class RandomTraders {
 
   private void level() {
     Side side = side();
-    long away = 1 + random.nextInt(8);
+    long away = 1L + random.nextInt(8);
     long price = (side == Side.BUY ? midTicks - away : midTicks + away) * TICK;
     long quantity = random.nextInt(4) == 0 ? 0 : quantity();
     bench.market(

@@ -116,7 +116,7 @@ class VenueOracleTest {
 
   private void trade() {
     Side taker = random.nextBoolean() ? Side.BUY : Side.SELL;
-    long price = (midTicks + (taker == Side.BUY ? 1 : -1) * (1 + random.nextInt(3))) * TICK;
+    long price = (midTicks + (taker == Side.BUY ? 1L : -1L) * (1 + random.nextInt(3))) * TICK;
     long quantity = quantity(50);
     bench.market(sink -> sink.trade(0, taker, price, quantity));
     naive.trade(taker, price, quantity);
@@ -124,7 +124,7 @@ class VenueOracleTest {
 
   private void level() {
     Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-    long away = 1 + random.nextInt(4);
+    long away = 1L + random.nextInt(4);
     long price = (side == Side.BUY ? midTicks - away : midTicks + away) * TICK;
     long quantity = random.nextInt(4) == 0 ? 0 : quantity(60);
     bench.market(
