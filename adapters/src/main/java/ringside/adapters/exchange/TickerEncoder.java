@@ -41,7 +41,7 @@ final class TickerEncoder {
     json.padded("prevPrice1h", day.priceHourAgoE9(), decimals);
     long interest = venue.openInterestE9(symbol);
     json.decimal("openInterest", interest);
-    json.decimal("openInterestValue", Decimals.multiplyE9(interest, mark));
+    turnover(json, "openInterestValue", valueE4(interest, mark));
     turnover(json, "turnover24h", day.turnoverE4());
     json.decimal("volume24h", day.volumeE9());
     json.decimal("fundingRate", venue.fundingRateE9(symbol));
@@ -72,6 +72,11 @@ final class TickerEncoder {
     } else {
       json.padded(priceE9, symbols.priceDecimals(symbol));
     }
+  }
+
+  /** What so many contracts are worth, at 1e-4: at 1e-9 there is room for 9 billion only. */
+  static long valueE4(long contractsE9, long priceE9) {
+    return Decimals.multiplyE9(contractsE9 / E4_TO_E9, priceE9);
   }
 
   /** Turnover at 1e-4, which may be beyond what 1e-9 holds. */

@@ -129,7 +129,7 @@ final class TickerTopic extends Topic {
     values[i++] = price(markE9);
     values[i++] = price(venue.indexPriceE9(symbol()));
     values[i++] = Decimals.toStringE9(interestE9);
-    values[i++] = Decimals.toStringE9(Decimals.multiplyE9(interestE9, markE9));
+    values[i++] = KlineTopic.turnover(TickerEncoder.valueE4(interestE9, markE9));
     values[i++] = KlineTopic.turnover(day.turnoverE4());
     values[i++] = Decimals.toStringE9(day.volumeE9());
     values[i++] = Integer.toString(instrument.fundingIntervalMinutes() / MINUTES_AN_HOUR);

@@ -55,6 +55,16 @@ class RestMarketTest {
   }
 
   @Test
+  void contractsWorthMoreThanNineBillionAreToldToo() {
+    rig.market.ask(sink -> sink.openInterest(0, Instruments.e9("200000.123456789")));
+    rig.thread.ask(venue -> 0).join();
+
+    Params ticker = list("/v5/market/tickers?category=linear&symbol=BTCUSDT").get(0);
+    assertThat(ticker.text("openInterest")).isEqualTo("200000.123456789");
+    assertThat(ticker.text("openInterestValue")).startsWith("200000");
+  }
+
+  @Test
   void theBookIsAsDeepAsAskedFor() {
     Params book = result("/v5/market/orderbook?category=linear&symbol=BTCUSDT&limit=3");
     assertThat(book.text("s")).isEqualTo("BTCUSDT");
