@@ -1,7 +1,6 @@
 package ringside.adapters.bybit.rest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import ringside.adapters.bybit.rest.RestAnswer.Limited;
 import ringside.adapters.bybit.rest.RestAnswer.Ok;
@@ -43,7 +42,7 @@ final class RestAnswerDecoder {
       return unknown(0, "HTTP " + status);
     }
     String type = response.headers().firstValue("Content-Type").orElse("");
-    String body = new String(response.body(), StandardCharsets.UTF_8);
+    String body = response.body();
     if (body.isBlank()) {
       return withoutBody(status, "HTTP " + status + " with an empty body");
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ final class RestTransport {
   }
 
   /** A whole answer, whatever it says. */
-  record Response(int status, HttpHeaders headers, byte[] body) {}
+  record Response(int status, HttpHeaders headers, String body) {}
 
   /** Why there is no answer. */
   enum Failure {
@@ -82,16 +83,19 @@ final class RestTransport {
     CompletableFuture<HttpResponse<byte[]>> exchange =
         client.sendAsync(request, info -> new BoundedBody());
     // The client's own time-out ends with the headers; a body may drip for ever.
-    CompletableFuture<Response> answer =
-        exchange.thenApplyAsync(r -> new Response(r.statusCode(), r.headers(), r.body()), executor);
-    answer.orTimeout(timeoutNs, TimeUnit.NANOSECONDS);
-    answer.whenComplete(
-        (response, failure) -> {
-          if (failure != null) {
-            exchange.cancel(true);
-          }
-        });
-    return answer;
+    return exchange
+        .thenApplyAsync(
+            r ->
+                new Response(
+                    r.statusCode(), r.headers(), new String(r.body(), StandardCharsets.UTF_8)),
+            executor)
+        .orTimeout(timeoutNs, TimeUnit.NANOSECONDS)
+        .whenComplete(
+            (response, failure) -> {
+              if (failure != null) {
+                exchange.cancel(true);
+              }
+            });
   }
 
   static Failure failure(Throwable thrown) {
