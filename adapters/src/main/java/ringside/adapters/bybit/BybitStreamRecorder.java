@@ -31,7 +31,7 @@ public final class BybitStreamRecorder implements AutoCloseable {
      */
     void onMessage(char[] text, int length);
 
-    /** The stream is up, or it is down and why. */
+    /** The stream is up, or it is down by itself and why. */
     void onConnection(boolean up, String detail);
   }
 
@@ -158,7 +158,9 @@ public final class BybitStreamRecorder implements AutoCloseable {
     @Override
     public void onDisconnected(
         long generation, DisconnectReason reason, int closeCode, String detail, long nowNs) {
-      listener.onConnection(false, reason + (detail.isEmpty() ? "" : " " + detail));
+      if (reason != DisconnectReason.CLOSED_BY_US) {
+        listener.onConnection(false, reason + (detail.isEmpty() ? "" : " " + detail));
+      }
     }
 
     @Override
