@@ -1,7 +1,6 @@
 package ringside.engine.core;
 
 import ringside.engine.core.state.AccountView;
-import ringside.engine.core.state.BookSide;
 import ringside.engine.core.state.CandleState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.InstrumentState;
@@ -77,20 +76,16 @@ public final class StateView {
 
   /** The best bid, where the book is usable. */
   public long bestBidE9(int instrument) {
-    return bookUsable(instrument) ? best(state.books.best(instrument).bids()) : UNKNOWN;
+    return bookUsable(instrument) ? state.books.best(instrument).bids().bestPriceE9() : UNKNOWN;
   }
 
   /** The best ask, where the book is usable. */
   public long bestAskE9(int instrument) {
-    return bookUsable(instrument) ? best(state.books.best(instrument).asks()) : UNKNOWN;
+    return bookUsable(instrument) ? state.books.best(instrument).asks().bestPriceE9() : UNKNOWN;
   }
 
   /** The account, or null where nothing was heard of it yet. */
   public AccountView account(int account) {
     return state.accounts.find(account);
-  }
-
-  private static long best(BookSide side) {
-    return side.bestPriceE9();
   }
 }

@@ -66,10 +66,6 @@ final class StrategyTable implements StateTable {
     return highest;
   }
 
-  boolean isEmpty() {
-    return slots.length == 0;
-  }
-
   /** Lets those that it concerns fold an event. */
   void fold(Happening happening) {
     for (StrategySlot slot : concerned(happening)) {

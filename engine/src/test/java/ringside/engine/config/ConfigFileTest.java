@@ -3,6 +3,8 @@ package ringside.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,15 @@ class ConfigFileTest {
     assertThat(config.journal())
         .isEqualTo(new JournalConfig(DIRECTORY.resolve("data/journal"), Durability.DISK));
     assertThat(config.risk().ordersPerSecond()).isEqualTo(10);
+  }
+
+  @Test
+  void theExampleInTheDocsIsRead() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "TRADING.md"));
+    int start = page.indexOf("```yaml") + "```yaml".length();
+    TradingConfig config = parse(page.substring(start, page.indexOf("```", start)));
+    assertThat(config.accounts()).hasSize(2);
+    assertThat(config.strategies()).hasSize(1);
   }
 
   @Test

@@ -36,15 +36,6 @@ public final class ExecutionMemory implements StateTable {
     return forgottenNs;
   }
 
-  /** The venue's time of the latest execution, or NEVER. */
-  public long latestNs() {
-    long latest = forgottenNs;
-    for (int i = 0; i < size; i++) {
-      latest = Math.max(latest, venueNs[(first + i) % ids.length]);
-    }
-    return latest;
-  }
-
   /** Remembers an execution that it does not know. */
   void remember(IdText id, long executedNs, long nowNs) {
     while (size == MOST || (size > 0 && nowNs - takenNs[first] > KEPT_NS)) {
