@@ -15,39 +15,32 @@ public final class CsvColumns {
   /** What a column can hold, and the header names it goes by, in any case. */
   enum Field {
     TIME(
-        "time",
-        "timestamp",
-        "timestamp_ms",
-        "timestamp(utc)",
-        "ts",
-        "t",
-        "open_time",
-        "opentime",
-        "start",
-        "start_time",
-        "starttime",
-        "datetime",
-        "date"),
-    OPEN("open", "o"),
-    HIGH("high", "h"),
-    LOW("low", "l"),
-    CLOSE("close", "c"),
-    VOLUME("volume", "vol", "v", "base_volume"),
-    QUOTE_VOLUME("quote_volume", "turnover", "volume(usd)", "volume_usd"),
-    PRICE("price", "p", "px"),
-    QUANTITY("quantity", "qty", "amount", "size"),
-    SIDE("side", "taker_side", "direction"),
-    MAKER("is_buyer_maker", "buyer_maker"),
+        "time,timestamp,timestamp_ms,timestamp(utc),ts,t,open_time,opentime,start,start_time,"
+            + "starttime,datetime,date"),
+    OPEN("open,o"),
+    HIGH("high,h"),
+    LOW("low,l"),
+    CLOSE("close,c"),
+    VOLUME("volume,vol,v,base_volume"),
+    QUOTE_VOLUME("quote_volume,turnover,volume(usd),volume_usd"),
+    PRICE("price,p,px"),
+    QUANTITY("quantity,qty,amount,size"),
+    SIDE("side,taker_side,direction"),
+    MAKER("is_buyer_maker,buyer_maker"),
     SYMBOL("symbol");
 
-    private final List<String> names;
+    private final String names;
 
-    Field(String... names) {
-      this.names = List.of(names);
+    Field(String names) {
+      this.names = names;
+    }
+
+    List<String> names() {
+      return List.of(names.split(",", -1));
     }
 
     String word() {
-      return names.get(0);
+      return names().get(0);
     }
   }
 
@@ -127,7 +120,7 @@ public final class CsvColumns {
     Map<Field, Integer> found = new EnumMap<>(Field.class);
     if (isHeader) {
       for (Field field : Field.values()) {
-        for (String name : field.names) {
+        for (String name : field.names()) {
           int at = find(first, name);
           if (at >= 0 && !found.containsKey(field)) {
             found.put(field, at);
