@@ -136,6 +136,10 @@ final class OrderRequestEncoder {
       word("tpslMode", "Full");
       number("takeProfit", place.takeProfitE9());
       number("stopLoss", place.stopLossE9());
+      if (place.triggerPriceE9() == NOTHING) {
+        word("tpTriggerBy", triggerBy(place.triggerBy()));
+        word("slTriggerBy", triggerBy(place.triggerBy()));
+      }
     }
     return request(Kind.PLACE, address, symbol, "", clientOrderId, exit);
   }

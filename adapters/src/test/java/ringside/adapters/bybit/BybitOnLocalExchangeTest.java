@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
@@ -231,6 +234,84 @@ class BybitOnLocalExchangeTest {
     assertThat(venueOrders("c-5")).isEqualTo(1);
   }
 
+  @Test
+  void afterARestartOfTheVenueEverythingIsKnownAgainAndOrdersGoOn() {
+    place(5, "c-5", Side.BUY, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
+    awaitStatus("c-5", OrderStatus.FILLED);
+    inject(Fault.of(FaultKind.RESTART));
+    sink.await("reports anew", r -> reports().size() >= 7);
+    place(6, "c-6", Side.SELL, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
+    awaitStatus("c-6", OrderStatus.FILLED);
+    assertThat(executions()).containsAll(venueExecutions());
+  }
+
+  @Test
+  void throughFaultsAtRandomNoOrderIsTwiceNoneIsLostAndAllExecutionsAreHeard() {
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    int orders = 40;
+    for (int i = 0; i < orders; i++) {
+      if (i % 4 == 1) {
+        inject(fault(random));
+      }
+      Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+      place(100 + i, "c-" + i, side, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
+      if (i % 8 == 7) {
+        awaitAnswer(100 + i);
+      }
+    }
+    exchange.faults().clear();
+    awaitWithin(
+        30,
+        "every order's fate, seed " + seed,
+        () -> {
+          for (int i = 0; i < orders; i++) {
+            String id = "c-" + i;
+            String prefix = (100 + i) + " ";
+            boolean ended =
+                answers().stream().anyMatch(a -> a.startsWith(prefix + "rejected"))
+                    || orders(id).stream().anyMatch(o -> o.startsWith("FILLED "));
+            if (!ended) {
+              return false;
+            }
+          }
+          return executions().containsAll(venueExecutions());
+        });
+    assertThat(venueExecutions()).as("seed %d", seed).containsAll(executions());
+    Map<String, Integer> atVenue = new HashMap<>();
+    for (JsonValue each :
+        get("/v5/order/history", "category", "linear", "limit", "50").get("list").items()) {
+      atVenue.merge(each.get("orderLinkId").text(), 1, Integer::sum);
+    }
+    assertThat(atVenue.values()).as("seed %d: none twice", seed).containsOnly(1);
+    for (int i = 0; i < orders; i++) {
+      boolean filled = orders("c-" + i).stream().anyMatch(o -> o.startsWith("FILLED "));
+      assertThat(atVenue.containsKey("c-" + i)).as("seed %d: order %d", seed, i).isEqualTo(filled);
+    }
+  }
+
+  private static Fault fault(SplittableRandom random) {
+    return switch (random.nextInt(9)) {
+      case 0 -> Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.PRIVATE).at(SocketStep.NOW);
+      case 1 -> Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.TRADE).at(SocketStep.NOW);
+      case 2 -> Fault.of(FaultKind.NO_ANSWER).on(StreamKind.TRADE);
+      case 3 -> Fault.of(FaultKind.LATE_ANSWER).on(StreamKind.TRADE).withDelayMs(2_000);
+      case 4 -> Fault.of(FaultKind.DOUBLE_ANSWER).on(StreamKind.TRADE);
+      case 5 -> Fault.of(FaultKind.FILL_BEFORE_ANSWER).on(StreamKind.TRADE);
+      case 6 -> Fault.of(FaultKind.DUPLICATE_MESSAGE).on(StreamKind.PRIVATE);
+      case 7 -> Fault.of(FaultKind.REORDER_MESSAGE).on(StreamKind.PRIVATE);
+      default -> Fault.of(FaultKind.RET_CODE).on(StreamKind.TRADE).times(1).withCode(10016);
+    };
+  }
+
+  private void awaitWithin(int seconds, String what, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + seconds * 1_000_000_000L;
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("%s: %s", what, answers()).isLessThan(deadline);
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
   private void inject(Fault fault) {
     assertThat(exchange.inject(fault).join()).isNotNull();
   }
@@ -246,7 +327,8 @@ class BybitOnLocalExchangeTest {
 
   private Set<String> venueExecutions() {
     Set<String> ids = new LinkedHashSet<>();
-    for (JsonValue each : get("/v5/execution/list", "category", "linear").get("list").items()) {
+    for (JsonValue each :
+        get("/v5/execution/list", "category", "linear", "limit", "100").get("list").items()) {
       ids.add(each.get("execId").text());
     }
     return ids;
