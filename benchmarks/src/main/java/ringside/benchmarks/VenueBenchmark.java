@@ -124,7 +124,7 @@ public class VenueBenchmark {
   }
 
   private static long priceE9(SplittableRandom random, boolean buy) {
-    long away = 1 + random.nextInt(DEPTH);
+    long away = 1L + random.nextInt(DEPTH);
     return (buy ? MID_TICKS - away : MID_TICKS + away) * TICK_E9;
   }
 
