@@ -93,7 +93,7 @@ final class BookTopic extends Topic {
 
   @Override
   void onTime(long nowNs) {
-    boolean toggled = faults.any() || crossed ? crossingChanged() : false;
+    boolean toggled = (faults.any() || crossed) && crossingChanged();
     if ((dirty || toggled) && nowNs >= dueNs) {
       push(nowNs);
     } else if (depth == 1 && nowNs >= repeatNs) {
