@@ -134,7 +134,7 @@ final class SectionReader {
     if (node instanceof YamlNode.Section found) {
       return new SectionReader(at(key), found, mistakes);
     }
-    boolean nothing = node == null || node instanceof YamlNode.Scalar s && s.text() == null;
+    boolean nothing = node == null || (node instanceof YamlNode.Scalar s && s.text() == null);
     if (!nothing) {
       mistake(key, "is " + node.kind() + "; keys and values belong here");
     }

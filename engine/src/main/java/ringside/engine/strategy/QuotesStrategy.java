@@ -54,7 +54,7 @@ final class QuotesStrategy implements Strategy {
       return;
     }
     if (settings.answer()) {
-      answer(view, account, out);
+      answer(view, out);
       return;
     }
     side(view, account, Side.BUY, out);
@@ -68,7 +68,7 @@ final class QuotesStrategy implements Strategy {
   }
 
   /** Buys and sells by turns, at the far side of the book so that it trades if it can. */
-  private void answer(StateView view, AccountView account, Proposals out) {
+  private void answer(StateView view, Proposals out) {
     if (!bookChanged) {
       return;
     }

@@ -78,10 +78,10 @@ class AccountRulesTest {
     long filled = 0;
     int fills = random.nextInt(5);
     for (int i = 1; i <= fills; i++) {
-      long more = i == fills && random.nextBoolean() ? 100 - filled : 10 + random.nextInt(10);
+      long more = i == fills && random.nextBoolean() ? 100 - filled : 10L + random.nextInt(10);
       filled += more;
       String id = "execution-" + i;
-      long sequence = 10 + i;
+      long sequence = 10L + i;
       long now = filled;
       facts.add(a -> a.execution(id, OURS, VENUE, Side.BUY, more, sequence));
       if (now < 100) {

@@ -268,17 +268,9 @@ public final class OrderState implements OrderView {
 
   @Override
   public OrderPhase phase() {
-    switch (status) {
-      case FILLED:
-        return OrderPhase.FILLED;
-      case CANCELLED:
-      case PARTIALLY_FILLED_CANCELLED:
-      case DEACTIVATED:
-        return OrderPhase.CANCELLED;
-      case REJECTED:
-        return OrderPhase.REJECTED;
-      default:
-        break;
+    OrderPhase ended = ended(status);
+    if (ended != null) {
+      return ended;
     }
     if (vanished) {
       return OrderPhase.VANISHED;
@@ -291,6 +283,15 @@ public final class OrderState implements OrderView {
       case UNRESOLVED -> OrderPhase.UNRESOLVED;
       case ACCEPTED -> OrderPhase.ACCEPTED;
       case REJECTED -> OrderPhase.REJECTED;
+    };
+  }
+
+  private static OrderPhase ended(OrderStatus status) {
+    return switch (status) {
+      case FILLED -> OrderPhase.FILLED;
+      case CANCELLED, PARTIALLY_FILLED_CANCELLED, DEACTIVATED -> OrderPhase.CANCELLED;
+      case REJECTED -> OrderPhase.REJECTED;
+      default -> null;
     };
   }
 
