@@ -7,6 +7,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.framing.CloseFrame;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way to one client. Nobody who sends ever waits: what the socket does not take at once is
@@ -17,6 +19,8 @@ import org.java_websocket.framing.CloseFrame;
  * saves a change of threads; the library's queue takes the rest, in order.
  */
 final class Connection {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
   /** More than this unsent, and the client does not read. */
   static final int MAX_QUEUED_BYTES = 4 << 20;
 
@@ -267,6 +271,7 @@ final class Connection {
 
   /** Cuts the connection, without a close frame. */
   void cut(String reason) {
+    LOG.info("{} socket {} cut: {}", kind, id, reason);
     socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, reason);
   }
 

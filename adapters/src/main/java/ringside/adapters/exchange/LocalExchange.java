@@ -202,6 +202,11 @@ public final class LocalExchange implements AutoCloseable {
     return sockets.openConnections();
   }
 
+  /** What the socket with the most of it has yet to be sent, in bytes. */
+  public long mostQueuedBytes() {
+    return sockets.mostQueuedBytes();
+  }
+
   /** How long the start took to go through what the data directory held, in ns. */
   public long recoveryNs() {
     return state.recoveryNs();

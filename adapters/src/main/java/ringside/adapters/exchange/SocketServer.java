@@ -140,6 +140,15 @@ final class SocketServer implements AutoCloseable {
     return open.size();
   }
 
+  /** What the connection with the most of it has yet to be sent. */
+  long mostQueuedBytes() {
+    long most = 0;
+    for (Session session : open) {
+      most = Math.max(most, session.connection().queuedBytes());
+    }
+    return most;
+  }
+
   /** Cuts all connections, without close frames. */
   void cutAll(String reason) {
     for (Session session : open) {
