@@ -56,6 +56,16 @@ enum Suite {
       VenueBenchmark.class,
       "place, cancel, amend at a venue with 1,000 resting orders a symbol; floor: two maps",
       Figure.of("", "operations", "M/s").own(Target.atLeast(1))),
+  EXCHANGE(
+      "exchange",
+      ExchangeBenchmark.class,
+      "1,000 trades a second told to ten clients, from order to hearing; floor: bare broadcast",
+      Figure.of("", "messages heard", "1/s").own(Target.atLeast(9_500)),
+      Figure.of("P50", "p50", "us"),
+      Figure.of("P99", "p99", "us"),
+      Figure.of("BesideDeaf", "p99 beside one that reads nothing, to p99 without", "")
+          .own(Target.atMost(1.2)),
+      Figure.of("Cut", "sockets cut: the one that reads nothing", "").own(Target.atLeast(1))),
   DISK(
       "disk",
       DiskBenchmark.class,
