@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -43,9 +42,14 @@ import ringside.journal.codec.TriggerBy;
 public class ExchangeBenchmark {
   private static final int CLIENTS = 10;
   private static final long EVERY_NS = 1_000_000;
-  private static final String SYMBOL = "BTCUSDT";
+
+  /** Cheap, with much at the best prices: an order makes one trade. */
+  private static final String SYMBOL = "XRPUSDT";
+
+  private static final int SYMBOL_INDEX = 3;
   private static final String TOPIC = "publicTrade." + SYMBOL;
-  private static final long LOT_E9 = 1_000_000;
+  private static final long LOT_E9 = 1_000_000_000;
+  private static final int LEAST_LOTS = 3;
   private static final int LOTS = 61;
   private static final int DEAF_ROUNDS = 3;
   private static final long LATE_NS = 5_000_000_000L;
@@ -111,7 +115,7 @@ public class ExchangeBenchmark {
         .submit(
             new VenueRequest.Place(
                 0,
-                0,
+                SYMBOL_INDEX,
                 "",
                 k / LOTS % 2 == 0 ? Side.BUY : Side.SELL,
                 OrderType.MARKET,
@@ -130,7 +134,7 @@ public class ExchangeBenchmark {
   }
 
   private static int lots(int k) {
-    return 1 + k % LOTS;
+    return LEAST_LOTS + k % LOTS;
   }
 
   private void floor(Latencies latencies) throws IOException {
@@ -154,8 +158,7 @@ public class ExchangeBenchmark {
       sentNs = new long[count];
       quantities = new byte[count][];
       for (int k = 0; k < count; k++) {
-        String text = String.format(Locale.ROOT, "%.3f\"", lots(k) / 1e3);
-        quantities[k] = text.getBytes(StandardCharsets.US_ASCII);
+        quantities[k] = (lots(k) + "\"").getBytes(StandardCharsets.US_ASCII);
       }
     }
 
@@ -218,10 +221,10 @@ public class ExchangeBenchmark {
 
     void tell(int k) {
       broadcast(
-          "{\"topic\":\"publicTrade.BTCUSDT\",\"type\":\"snapshot\",\"ts\":1795277889959,"
-              + "\"data\":[{\"T\":1795277869542,\"s\":\"BTCUSDT\",\"S\":\"Sell\",\"v\":\""
-              + String.format(Locale.ROOT, "%.3f", lots(k) / 1e3)
-              + "\",\"p\":\"98000.0\",\"L\":\"MinusTick\",\"i\":\"21189379-1724-4595-9139-"
+          "{\"topic\":\"publicTrade.XRPUSDT\",\"type\":\"snapshot\",\"ts\":1795277889959,"
+              + "\"data\":[{\"T\":1795277869542,\"s\":\"XRPUSDT\",\"S\":\"Sell\",\"v\":\""
+              + lots(k)
+              + "\",\"p\":\"1.9531\",\"L\":\"MinusTick\",\"i\":\"21189379-1724-4595-9139-"
               + "78a959072e3d\",\"BT\":false,\"RPI\":false,\"seq\":3}]}");
     }
 

@@ -25,6 +25,10 @@ final class Connection {
   static final int MAX_QUEUED_BYTES = 4 << 20;
 
   private static final int COUNT_STEP_BYTES = 64 << 10;
+
+  /** With more queued than this the library's selector is at it, or the client does not read. */
+  private static final int BUSY_FRAMES = 8;
+
   private static final long REORDER_LIMIT_MS = 1_000;
 
   private final WebSocketImpl socket;
@@ -231,7 +235,9 @@ final class Connection {
       socket.outQueue.add(bytes);
       uncountedBytes += bytes.remaining();
     }
-    socket.getWebSocketListener().onWriteDemand(socket);
+    if (socket.outQueue.size() <= BUSY_FRAMES) {
+      socket.getWebSocketListener().onWriteDemand(socket);
+    }
     cutIfItDoesNotRead();
   }
 
