@@ -72,7 +72,19 @@ enum Suite {
       "latency that durability disk adds to a batch of 2 KiB; floor: forcing a bare file",
       Figure.of("P50", "p50", "us").ratio(Target.atMost(1.5)),
       Figure.of("P99", "p99", "us").ratio(Target.atMost(1.5)),
-      Figure.of("Page", "append in durability page, p50", "us"));
+      Figure.of("Page", "append in durability page, p50", "us")),
+  TICK_TO_ORDER(
+      "tick-to-order",
+      TickToOrderBenchmark.class,
+      "book text leaves the venue, its order arrives there; floor: a bare WebSocket echo",
+      Figure.of("P50", "p50", "us").ratio(Target.atMost(1.5)),
+      Figure.of("P99", "p99", "us").ratio(Target.atMost(2))),
+  TICK_TO_ORDER_SPINNING(
+      "tick-to-order-spinning",
+      TickToOrderSpinningBenchmark.class,
+      "the same with stages that spin; floor: the echo beside as many spinning threads",
+      Figure.of("P50", "p50", "us").ratio(Target.atMost(1.1)),
+      Figure.of("P99", "p99", "us").ratio(Target.atMost(2)));
 
   private final String commandName;
   private final Class<?> benchmark;

@@ -24,7 +24,7 @@ final class SuiteRun {
   private static final String FLOOR = "floor";
 
   /** Parameters that say how much is done, and not what. */
-  private static final List<String> SIZES = List.of("events", "passes", "batches");
+  private static final List<String> SIZES = List.of("events", "passes", "batches", "ticks");
 
   private static final long ROUND_LIMIT_SECONDS = 100;
 

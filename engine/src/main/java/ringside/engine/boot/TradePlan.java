@@ -20,7 +20,7 @@ import ringside.engine.pipeline.PipelineSettings;
  * @param accounts those that strategies trade with, in the config's order
  * @param credentials by alias
  */
-record TradePlan(
+public record TradePlan(
     TradingConfig config,
     BybitEnvironment environment,
     List<AccountConfig> accounts,
@@ -35,7 +35,7 @@ record TradePlan(
    * @throws UsageException when they are on several venues, or on mainnet without being asked for
    * @throws ringside.adapters.bybit.rest.CredentialsException when a key cannot be had
    */
-  static TradePlan of(
+  public static TradePlan of(
       TradingConfig config,
       BybitAccess access,
       boolean live,

@@ -35,7 +35,7 @@ import ringside.journal.event.RecordBuffer;
  * The venue's side of a trading session: keys looked at, streams and order entry laid out, started
  * and closed in order. The caller's one thread.
  */
-final class TradeSession implements AutoCloseable {
+public final class TradeSession implements AutoCloseable {
   private static final int DEPTH = 50;
   private static final long CLOCK_PERIOD_NS = TimeUnit.SECONDS.toNanos(20);
   private static final long RULES_PERIOD_NS = TimeUnit.MINUTES.toNanos(5);
@@ -57,7 +57,7 @@ final class TradeSession implements AutoCloseable {
   private InstrumentRules rules;
   private boolean disconnected;
 
-  TradeSession(TradePlan plan, Engine engine, FaultListener faults) {
+  public TradeSession(TradePlan plan, Engine engine, FaultListener faults) {
     this.plan = plan;
     this.engine = engine;
     this.faults = faults;
@@ -71,7 +71,7 @@ final class TradeSession implements AutoCloseable {
    * @return what to tell a human before the first order
    * @throws UsageException when a key must not be used, or the venue cannot be asked
    */
-  List<String> lookAtKeys() {
+  public List<String> lookAtKeys() {
     if (!rest.measureClock().join()) {
       throw new UsageException(plan.environment().rest() + ": the venue does not answer");
     }
@@ -93,7 +93,7 @@ final class TradeSession implements AutoCloseable {
   }
 
   /** Completes the catalog and starts the engine, which sends nothing before it hears anything. */
-  void startEngine() {
+  public void startEngine() {
     catalog = TradeCatalog.of(plan, engine.catalog());
     engine.config(catalog.effective(plan));
     engine.start(this::gateway, plan.pipeline().outboundSlots(), engine.clock().nowNs());
@@ -104,7 +104,7 @@ final class TradeSession implements AutoCloseable {
    *
    * @throws UsageException when the venue does not trade a symbol
    */
-  void connect() {
+  public void connect() {
     relay.to(events);
     rest.measureClock().join();
     keys.stream().filter(key -> !key.uid().isEmpty()).forEach(events::onIdentified);
@@ -143,7 +143,7 @@ final class TradeSession implements AutoCloseable {
   }
 
   /** Nothing is sent and nothing heard any more. */
-  void disconnect() {
+  public void disconnect() {
     if (disconnected) {
       return;
     }

@@ -1,0 +1,135 @@
+package ringside.benchmarks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import ringside.adapters.exchange.ExchangeConfig;
+import ringside.adapters.exchange.LocalExchange;
+import ringside.engine.pipeline.WaitMode;
+
+/**
+ * From a book message leaving the venue to the order that it causes arriving there, over loopback
+ * WebSockets, one tick a millisecond: the whole engine with its journal, beside a bare echo of texts
+ * of the same sizes between the same ends. One thread.
+ */
+final class TickToOrder implements AutoCloseable {
+  private static final long EVERY_NS = 1_000_000;
+  private static final long LONGEST_NS = 60_000_000_000L;
+  private static final long READY_NS = TimeUnit.SECONDS.toNanos(30);
+  private static final long FIRST_NS = 20_000_000;
+  private static final int ORDER_LENGTH = 330;
+
+  /** Threads of ours that spin in {@link WaitMode#SPINNING}: the engine's and the gateway's. */
+  private static final int SPINNERS = 2;
+
+  private final WaitMode wait;
+  private final int ticks;
+  private final Turns turns = new Turns();
+  private final LoopTexts texts = new LoopTexts();
+  private final LoopVenue venue = new LoopVenue(texts);
+  private final LocalExchange rest;
+
+  TickToOrder(WaitMode wait, int ticks) throws IOException {
+    this.wait = wait;
+    this.ticks = ticks;
+    venue.listen();
+    // Its market moves in slow motion: it is only asked about the account.
+    rest = LocalExchange.start(ExchangeConfig.defaults().withAccounts(1, null).withSpeed(0.01));
+  }
+
+  /** One round of both, in us. */
+  void round(TickToOrderBenchmark.Latencies latencies) throws IOException {
+    turns.both(
+        () -> {
+          Histogram ours = engine();
+          latencies.oursP50 = us(ours, 50);
+          latencies.oursP99 = us(ours, 99);
+        },
+        () -> {
+          Histogram floor = echo();
+          latencies.floorP50 = us(floor, 50);
+          latencies.floorP99 = us(floor, 99);
+        });
+  }
+
+  private Histogram engine() throws IOException {
+    venue.forget();
+    try (Scratch scratch = new Scratch("loop");
+        LoopSession session = new LoopSession(venue, rest, scratch.directory(), wait)) {
+      long startedAt = System.nanoTime();
+      // The account is to be reconciled first; until then ticks cause nothing.
+      while (!venue.isReady() || !venue.answers(texts.tick(), FIRST_NS)) {
+        session.requireRunning();
+        if (System.nanoTime() - startedAt > READY_NS) {
+          throw new IllegalStateException("the engine does not trade");
+        }
+        LockSupport.parkNanos(FIRST_NS);
+      }
+      return measure();
+    }
+  }
+
+  private Histogram echo() throws IOException {
+    venue.forget();
+    List<Thread> spinners = new ArrayList<>();
+    try (LoopEcho echo = new LoopEcho(venue.uri(LoopVenue.ECHO_PATH), ORDER_LENGTH)) {
+      echo.connectBlocking(READY_NS, TimeUnit.NANOSECONDS);
+      while (!venue.isReady()) {
+        LockSupport.parkNanos(EVERY_NS);
+      }
+      for (int i = 0; wait == WaitMode.SPINNING && i < SPINNERS; i++) {
+        spinners.add(spinner());
+      }
+      return measure();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      spinners.forEach(Thread::interrupt);
+    }
+  }
+
+  private static Thread spinner() {
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private Histogram measure() {
+    Histogram histogram = new Histogram(1, LONGEST_NS, 3);
+    int unmeasured = ticks / 4;
+    long dueNs = System.nanoTime() + EVERY_NS;
+    for (int i = 0; i < ticks + unmeasured; i++) {
+      String tick = texts.tick();
+      while (System.nanoTime() - dueNs < 0) {
+        LockSupport.parkNanos(dueNs - System.nanoTime());
+      }
+      long tookNs = venue.roundTripNs(tick);
+      if (i >= unmeasured) {
+        histogram.recordValue(Math.min(tookNs, LONGEST_NS));
+      }
+      dueNs = Math.max(dueNs + EVERY_NS, System.nanoTime() + EVERY_NS / 2);
+    }
+    return histogram;
+  }
+
+  private static double us(Histogram histogram, double percentile) {
+    return histogram.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  @Override
+  public void close() {
+    rest.close();
+    venue.close();
+  }
+}
