@@ -39,8 +39,7 @@ final class LoopSession implements AutoCloseable {
     Files.createFile(
         keyFile,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(
-        keyFile, "apiKey=" + key.apiKey() + "\napiSecret=" + key.secret() + "\n");
+    Files.writeString(keyFile, "apiKey=" + key.apiKey() + "\napiSecret=" + key.secret() + "\n");
     Path file = directory.resolve("config.yaml");
     Files.writeString(file, config(venue, rest));
     TradingConfig config = ConfigFile.read(file);
@@ -58,10 +57,8 @@ final class LoopSession implements AutoCloseable {
             pipeline,
             SpaceLimits.ofDisk(directory),
             config.entries());
-    engine =
-        Engine.open(settings, this::failed);
-    session =
-        new TradeSession(plan, engine, this::failed);
+    engine = Engine.open(settings, this::failed);
+    session = new TradeSession(plan, engine, this::failed);
     session.lookAtKeys();
     session.startEngine();
     session.connect();

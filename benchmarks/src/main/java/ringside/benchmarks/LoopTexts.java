@@ -48,8 +48,7 @@ final class LoopTexts {
   String tick() {
     updateId++;
     StringBuilder book = new StringBuilder(1024);
-    book.append(head("orderbook.50." + SYMBOL, "delta"))
-        .append("\"s\":\"" + SYMBOL + "\",\"b\":");
+    book.append(head("orderbook.50." + SYMBOL, "delta")).append("\"s\":\"" + SYMBOL + "\",\"b\":");
     levels(book, LEVELS, -1, updateId);
     book.append(",\"a\":");
     levels(book, LEVELS, 1, updateId);

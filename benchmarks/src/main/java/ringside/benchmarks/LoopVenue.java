@@ -14,10 +14,10 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
 
 /**
- * The far end of the loop that is measured: a bare WebSocket server that sends a tick and notes when
- * the text that the tick causes arrives. It says as little of Bybit's protocol as the engine needs
- * to trade, and answers orders after it has noted their arrival; on {@link #ECHO_PATH} it says
- * nothing but ticks. One thread measures.
+ * The far end of the loop that is measured: a bare WebSocket server that sends a tick and notes
+ * when the text that the tick causes arrives. It says as little of Bybit's protocol as the engine
+ * needs to trade, and answers orders after it has noted their arrival; on {@link #ECHO_PATH} it
+ * says nothing but ticks. One thread measures.
  */
 final class LoopVenue extends WebSocketServer implements AutoCloseable {
   static final String PUBLIC_PATH = "/v5/public/linear";

@@ -12,8 +12,8 @@ import ringside.engine.pipeline.WaitMode;
 
 /**
  * From a book message leaving the venue to the order that it causes arriving there, over loopback
- * WebSockets, one tick a millisecond: the whole engine with its journal, beside a bare echo of texts
- * of the same sizes between the same ends. One thread.
+ * WebSockets, one tick a millisecond: the whole engine with its journal, beside a bare echo of
+ * texts of the same sizes between the same ends. One thread.
  */
 final class TickToOrder implements AutoCloseable {
   private static final long EVERY_NS = 1_000_000;

@@ -14,7 +14,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import ringside.adapters.bybit.offending.KnowsTheExchange;
+import ringside.adapters.exchange.offending.KnowsTheAdapter;
 import ringside.adapters.port.offending.PortToVenue;
+import ringside.adapters.sim.offending.ImpureVenue;
 import ringside.engine.core.offending.ImpureRules;
 import ringside.engine.pipeline.offending.KnowsTooMuch;
 import ringside.journal.event.offending.ForwardLook;
@@ -32,6 +35,7 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
   /** As pure as the core: they decide, and a replay must decide the same. */
   private static final String STRATEGIES = "ringside.engine.strategy..";
 
+  private static final String SIMULATED = "ringside.adapters.sim..";
   private static final Pattern EMPTY_NAME =
       Pattern.compile(".*(Manager|Helper|Utils?|Common|Impl|Base)|I[A-Z][a-z].*");
 
@@ -63,7 +67,8 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
             "WebSockets are the adapters'",
             "org.java_websocket..",
             ForwardLook.SpeaksWebSocket.class,
-            "ringside.adapters.."),
+            "ringside.adapters..",
+            "ringside.benchmarks.."),
         only(
             "a venue is named where the engine is put together",
             "ringside.adapters.bybit..",
@@ -77,9 +82,63 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
             "ringside.adapters.recording..",
             KnowsTooMuch.class,
             "ringside.adapters.recording..",
+            "ringside.adapters.sim.market..",
             "ringside.engine.boot..",
             "ringside.tools..",
             "ringside.benchmarks.."),
+        only(
+            "the simulated venue is named where the engine is put together",
+            "ringside.adapters.sim..",
+            KnowsTooMuch.NamesTheVenue.class,
+            "ringside.adapters.sim..",
+            "ringside.adapters.exchange..",
+            "ringside.engine.boot..",
+            "ringside.tools..",
+            "ringside.benchmarks.."),
+        only(
+            "the local exchange is named where the engine is put together",
+            "ringside.adapters.exchange..",
+            KnowsTooMuch.NamesTheExchange.class,
+            "ringside.adapters.exchange..",
+            "ringside.engine.boot..",
+            "ringside.tools..",
+            "ringside.benchmarks.."),
+        never(
+            "the trading adapter does not know the local exchange",
+            "ringside.adapters.bybit..",
+            KnowsTheExchange.class,
+            "ringside.adapters.exchange..",
+            "ringside.adapters.sim.."),
+        never(
+            "the local exchange does not know the trading adapter",
+            "ringside.adapters.exchange..",
+            KnowsTheAdapter.class,
+            "ringside.adapters.bybit.."),
+        new Wall(
+            "the simulated venue knows the vocabulary only",
+            classes()
+                .that(simulated())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                    SIMULATED,
+                    "ringside.journal.event",
+                    "ringside.journal.codec",
+                    "org.agrona..",
+                    "java.lang..",
+                    "java.util",
+                    "java.util.function"),
+            simulated(),
+            ImpureVenue.TouchesFiles.class),
+        new Wall(
+            "the simulated venue reads no clock and rolls no dice but its own",
+            noClasses()
+                .that()
+                .resideInAPackage(SIMULATED)
+                .should()
+                .accessTargetWhere(JavaAccess.Predicates.target(unrepeatable())),
+            resideInAnyPackage(SIMULATED),
+            ImpureVenue.ReadsTheClock.class),
         never(
             "the vocabulary does not know the log",
             "ringside.journal.event..",
@@ -210,6 +269,28 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
             .dependOnClassesThat()
             .resideInAnyPackage(what);
     return new Wall(name, rule, resideInAnyPackage(who), offender);
+  }
+
+  private static DescribedPredicate<JavaClass> simulated() {
+    return resideInAnyPackage(SIMULATED)
+        .and(DescribedPredicate.not(resideInAnyPackage("ringside.adapters.sim.market..")));
+  }
+
+  private static DescribedPredicate<AccessTarget> unrepeatable() {
+    return describe(
+        "what differs from run to run",
+        target ->
+            target.getOwner().isEquivalentTo(System.class)
+                    && target
+                        .getName()
+                        .matches("currentTimeMillis|nanoTime|identityHashCode|getenv")
+                || target.getOwner().isEquivalentTo(Math.class)
+                    && INEXACT.contains(target.getName())
+                || target.getOwner().isAssignableTo(java.util.Random.class)
+                || target.getOwner().isEquivalentTo(java.util.UUID.class)
+                || target.getOwner().isAssignableTo(Thread.class)
+                || target.getOwner().isEquivalentTo(java.time.Instant.class)
+                    && target.getName().equals("now"));
   }
 
   private static Wall coreKnows(String name, Class<?> offender) {

@@ -1,6 +1,8 @@
 package ringside.engine.pipeline.offending;
 
+import ringside.adapters.exchange.LocalExchange;
 import ringside.adapters.recording.RecordingServer;
+import ringside.adapters.sim.Venue;
 import ringside.engine.boot.EngineMain;
 import ringside.tools.ToolsMain;
 
@@ -9,6 +11,14 @@ public final class KnowsTooMuch {
   RecordingServer server;
   EngineMain boot;
   ToolsMain tools;
+
+  public static final class NamesTheVenue {
+    Venue venue;
+  }
+
+  public static final class NamesTheExchange {
+    LocalExchange exchange;
+  }
 
   private KnowsTooMuch() {}
 }
