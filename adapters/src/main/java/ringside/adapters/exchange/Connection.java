@@ -3,7 +3,6 @@ package ringside.adapters.exchange;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.framing.CloseFrame;
@@ -36,7 +35,7 @@ final class Connection {
   private final String id;
   private final long silenceLimitMs;
   private final Faults faults;
-  private final ScheduledExecutorService timer;
+  private final ExchangeTimer timer;
   private final Object lock = new Object();
 
   private volatile String account = "";
@@ -57,7 +56,7 @@ final class Connection {
       String id,
       long silenceLimitMs,
       Faults faults,
-      ScheduledExecutorService timer) {
+      ExchangeTimer timer) {
     this.socket = socket;
     this.kind = kind;
     this.id = id;
@@ -161,19 +160,18 @@ final class Connection {
 
   private void hold(Frame frame) {
     held = frame;
-    timer.schedule(
+    timer.after(
+        REORDER_LIMIT_MS,
         () -> {
           if (held == frame) {
             held = null;
             answer(frame);
           }
-        },
-        REORDER_LIMIT_MS,
-        TimeUnit.MILLISECONDS);
+        });
   }
 
   private void later(Frame frame, long ms) {
-    timer.schedule(() -> write(frame), ms, TimeUnit.MILLISECONDS);
+    timer.after(ms, () -> write(frame));
   }
 
   /** The handshake was answered: what strikes then waits until the answer has left. */
@@ -184,7 +182,7 @@ final class Connection {
     if (socket.outQueue.isEmpty()) {
       reached(SocketStep.OPEN);
     } else {
-      timer.schedule(this::opened, 1, TimeUnit.MILLISECONDS);
+      timer.after(1, this::opened);
     }
   }
 

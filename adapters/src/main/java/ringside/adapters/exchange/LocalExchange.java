@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +29,12 @@ public final class LocalExchange implements AutoCloseable {
   private final SocketServer sockets;
   private final ControlDoor control;
   private final FaultActions actions;
-  private final ScheduledThreadPoolExecutor timer;
+  private final ExchangeTimer timer;
   private final CompletableFuture<RuntimeException> fault = new CompletableFuture<>();
 
   private LocalExchange(RecoveredVenue state, ExchangeConfig config) throws IOException {
     this.state = state;
-    timer = new ScheduledThreadPoolExecutor(1, LocalExchange::timerThread);
-    timer.setRemoveOnCancelPolicy(true);
+    timer = new ExchangeTimer();
     Venue venue = state.venue();
     VenueConfig venueConfig = venue.config();
     // To bring the venue back took a while, in which its clients' clocks went on.
@@ -79,12 +77,6 @@ public final class LocalExchange implements AutoCloseable {
     actions = new FaultActions(desk, publicTopics, sockets);
     control = new ControlDoor(desk, actions);
     rest.serve(ControlDoor.PATH, control);
-  }
-
-  private static Thread timerThread(Runnable work) {
-    Thread made = new Thread(work, "exchange-timer");
-    made.setDaemon(true);
-    return made;
   }
 
   private static List<ApiKey> apiKeys(List<AccountKey> keys) {
@@ -218,7 +210,7 @@ public final class LocalExchange implements AutoCloseable {
     rest.close();
     sockets.close();
     thread.close();
-    timer.shutdownNow();
+    timer.close();
     try {
       state.close();
     } catch (IOException e) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.java_websocket.WebSocket;
@@ -57,7 +56,7 @@ final class SocketServer implements AutoCloseable {
   }
 
   private final Faults faults;
-  private final ScheduledExecutorService timer;
+  private final ExchangeTimer timer;
   private final Sessions sessions;
   private final Endpoint endpoint;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
@@ -65,7 +64,7 @@ final class SocketServer implements AutoCloseable {
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile Exception startFailure;
 
-  SocketServer(int port, Faults faults, ScheduledExecutorService timer, Sessions sessions) {
+  SocketServer(int port, Faults faults, ExchangeTimer timer, Sessions sessions) {
     this.faults = faults;
     this.timer = timer;
     this.sessions = sessions;
@@ -100,7 +99,7 @@ final class SocketServer implements AutoCloseable {
     if (startFailure != null) {
       throw portTaken(startFailure);
     }
-    timer.scheduleWithFixedDelay(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+    timer.every(SWEEP_MS, this::sweep);
   }
 
   private IOException portTaken(Exception e) {

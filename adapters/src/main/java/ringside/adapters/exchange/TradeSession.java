@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import ringside.adapters.sim.VenueReply;
 
 /**
@@ -33,7 +31,7 @@ final class TradeSession implements Session {
   private final ExchangeDesk desk;
   private final SocketAuth auth;
   private final TradeOrders orders;
-  private final ScheduledExecutorService timer;
+  private final ExchangeTimer timer;
   private final Set<String> reqIds = new LinkedHashSet<>();
   private ApiKey key;
 
@@ -42,7 +40,7 @@ final class TradeSession implements Session {
       ExchangeDesk desk,
       SocketAuth auth,
       TradeOrders orders,
-      ScheduledExecutorService timer) {
+      ExchangeTimer timer) {
     this.connection = connection;
     this.desk = desk;
     this.auth = auth;
@@ -225,7 +223,7 @@ final class TradeSession implements Session {
         connection.answer(frame);
       }
       case LATE_ANSWER ->
-          timer.schedule(() -> connection.answer(frame), fault.delayMs(), TimeUnit.MILLISECONDS);
+          timer.after(fault.delayMs(), () -> connection.answer(frame));
       case FILL_BEFORE_ANSWER ->
           desk.fills()
               .told(taken.isEmpty() ? 0 : taken.get(0).orderId())
