@@ -187,7 +187,7 @@ final class InputLog implements VenueInputs {
         if (slot.getLong(Long.BYTES) == checksum(slot.duplicate().limit(Long.BYTES))) {
           if (timeNs > last) {
             last = timeNs;
-            turn = i + 1;
+            turn = i + 1L;
           }
         }
       }

@@ -105,25 +105,26 @@ final class PrivateSession implements Session {
   }
 
   private void change(String reqId, String op, List<String> args) {
-    desk.thread()
-        .ask(
-            ignored -> {
-              for (String topic : args) {
-                if (op.equals("unsubscribe")) {
-                  if (subscribed.remove(topic)) {
-                    topics.unsubscribe(connection, account, topic);
+    Watched.watch(
+        desk.thread()
+            .ask(
+                ignored -> {
+                  for (String topic : args) {
+                    if (op.equals("unsubscribe")) {
+                      if (subscribed.remove(topic)) {
+                        topics.unsubscribe(connection, account, topic);
+                      }
+                    } else if (!subscribed.contains(topic)) {
+                      subscribed.add(topic);
+                      topics.subscribe(connection, account, topic);
+                    }
                   }
-                } else if (!subscribed.contains(topic)) {
-                  subscribed.add(topic);
-                  topics.subscribe(connection, account, topic);
-                }
-              }
-              answer(reqId, op, true, "");
-              if (op.equals("subscribe")) {
-                connection.reached(SocketStep.SUBSCRIBE);
-              }
-              return null;
-            });
+                  answer(reqId, op, true, "");
+                  if (op.equals("subscribe")) {
+                    connection.reached(SocketStep.SUBSCRIBE);
+                  }
+                  return null;
+                }));
   }
 
   private void answer(String reqId, String op, boolean success, String message) {
@@ -133,12 +134,13 @@ final class PrivateSession implements Session {
   @Override
   public void onClosed() {
     if (account >= 0) {
-      desk.thread()
-          .ask(
-              ignored -> {
-                subscribed.forEach(topic -> topics.unsubscribe(connection, account, topic));
-                return null;
-              });
+      Watched.watch(
+          desk.thread()
+              .ask(
+                  ignored -> {
+                    subscribed.forEach(topic -> topics.unsubscribe(connection, account, topic));
+                    return null;
+                  }));
     }
   }
 }

@@ -58,17 +58,19 @@ final class PublicSession implements Session {
     switch (op) {
       case "ping" -> answer(reqId, op, true, "pong");
       case "subscribe" ->
-          venue.ask(
-              ignored -> {
-                subscribe(reqId, args);
-                return null;
-              });
+          Watched.watch(
+              venue.ask(
+                  ignored -> {
+                    subscribe(reqId, args);
+                    return null;
+                  }));
       case "unsubscribe" ->
-          venue.ask(
-              ignored -> {
-                unsubscribe(reqId, args);
-                return null;
-              });
+          Watched.watch(
+              venue.ask(
+                  ignored -> {
+                    unsubscribe(reqId, args);
+                    return null;
+                  }));
       default -> answer(reqId, op, false, "error:invalid op");
     }
   }
@@ -135,10 +137,11 @@ final class PublicSession implements Session {
 
   @Override
   public void onClosed() {
-    venue.ask(
-        ignored -> {
-          topics.forget(connection);
-          return null;
-        });
+    Watched.watch(
+        venue.ask(
+            ignored -> {
+              topics.forget(connection);
+              return null;
+            }));
   }
 }

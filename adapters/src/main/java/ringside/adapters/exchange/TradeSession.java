@@ -174,19 +174,20 @@ final class TradeSession implements Session {
       connection.answer(answer.refused(e.code(), e.getMessage()));
       return;
     }
-    reply.whenComplete(
-        (taken, failure) -> {
-          if (failure != null) {
-            connection.answer(answer.refused(SERVER_ERROR, "Server error."));
-          } else {
-            Frame frame = answer.of(taken);
-            if (taken.code().code() == 0) {
-              leave(answer.op(), frame, List.of(taken));
-            } else {
-              connection.answer(frame);
-            }
-          }
-        });
+    Watched.watch(
+        reply.whenComplete(
+            (taken, failure) -> {
+              if (failure != null) {
+                connection.answer(answer.refused(SERVER_ERROR, "Server error."));
+              } else {
+                Frame frame = answer.of(taken);
+                if (taken.code().code() == 0) {
+                  leave(answer.op(), frame, List.of(taken));
+                } else {
+                  connection.answer(frame);
+                }
+              }
+            }));
   }
 
   private void batch(TradeAnswer answer, List<TradeOrders.Item> items) {
@@ -196,18 +197,19 @@ final class TradeSession implements Session {
         replies.add(item.reply());
       }
     }
-    CompletableFuture.allOf(replies.toArray(new CompletableFuture<?>[0]))
-        .whenComplete(
-            (ignored, failure) -> {
-              if (failure != null) {
-                connection.answer(answer.refused(SERVER_ERROR, "Server error."));
-              } else {
-                leave(
-                    answer.op(),
-                    answer.of(items),
-                    replies.stream().map(CompletableFuture::join).toList());
-              }
-            });
+    Watched.watch(
+        CompletableFuture.allOf(replies.toArray(new CompletableFuture<?>[0]))
+            .whenComplete(
+                (ignored, failure) -> {
+                  if (failure != null) {
+                    connection.answer(answer.refused(SERVER_ERROR, "Server error."));
+                  } else {
+                    leave(
+                        answer.op(),
+                        answer.of(items),
+                        replies.stream().map(CompletableFuture::join).toList());
+                  }
+                }));
   }
 
   /** The answer of a request that was taken: its faults strike here. */
@@ -222,12 +224,12 @@ final class TradeSession implements Session {
         connection.answer(frame);
         connection.answer(frame);
       }
-      case LATE_ANSWER ->
-          timer.after(fault.delayMs(), () -> connection.answer(frame));
+      case LATE_ANSWER -> timer.after(fault.delayMs(), () -> connection.answer(frame));
       case FILL_BEFORE_ANSWER ->
-          desk.fills()
-              .told(taken.isEmpty() ? 0 : taken.get(0).orderId())
-              .thenRun(() -> connection.answer(frame));
+          Watched.watch(
+              desk.fills()
+                  .told(taken.isEmpty() ? 0 : taken.get(0).orderId())
+                  .thenRun(() -> connection.answer(frame)));
       default -> {}
     }
   }

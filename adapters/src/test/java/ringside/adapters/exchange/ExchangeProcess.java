@@ -2,8 +2,11 @@ package ringside.adapters.exchange;
 
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +45,9 @@ final class ExchangeProcess implements AutoCloseable {
       line.append(' ').append(key.name()).append(',').append(key.apiKey());
       line.append(',').append(key.secret());
     }
-    System.out.println(line);
+    try (OutputStream parent = new FileOutputStream(FileDescriptor.out)) {
+      parent.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+    }
     exchange.fault().join();
   }
 
@@ -104,13 +109,12 @@ final class ExchangeProcess implements AutoCloseable {
   }
 
   /** As kill -9 does. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor(10, TimeUnit.SECONDS);
+  void kill() {
+    process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }

@@ -127,7 +127,7 @@ class GeneratedMarketStatisticsTest {
     double share = (double) back / (back + on);
     within(
         "after -" + step + " back " + shown(share) + " of " + (back + on),
-        (back - on) / StrictMath.sqrt(back + on));
+        (back - on) / StrictMath.sqrt((double) (back + on)));
   }
 
   @TestFactory
