@@ -279,18 +279,20 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
   private static DescribedPredicate<AccessTarget> unrepeatable() {
     return describe(
         "what differs from run to run",
-        target ->
-            target.getOwner().isEquivalentTo(System.class)
-                    && target
-                        .getName()
-                        .matches("currentTimeMillis|nanoTime|identityHashCode|getenv")
-                || target.getOwner().isEquivalentTo(Math.class)
-                    && INEXACT.contains(target.getName())
-                || target.getOwner().isAssignableTo(java.util.Random.class)
-                || target.getOwner().isEquivalentTo(java.util.UUID.class)
-                || target.getOwner().isAssignableTo(Thread.class)
-                || target.getOwner().isEquivalentTo(java.time.Instant.class)
-                    && target.getName().equals("now"));
+        target -> {
+          JavaClass owner = target.getOwner();
+          String name = target.getName();
+          if (owner.isEquivalentTo(System.class)) {
+            return name.matches("currentTimeMillis|nanoTime|identityHashCode|getenv");
+          }
+          if (owner.isEquivalentTo(Math.class)) {
+            return INEXACT.contains(name);
+          }
+          return owner.isAssignableTo(java.util.Random.class)
+              || owner.isEquivalentTo(java.util.UUID.class)
+              || owner.isAssignableTo(Thread.class)
+              || (owner.isEquivalentTo(java.time.Instant.class) && name.equals("now"));
+        });
   }
 
   private static Wall coreKnows(String name, Class<?> offender) {
