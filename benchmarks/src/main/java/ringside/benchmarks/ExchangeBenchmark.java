@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -23,6 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import ringside.adapters.exchange.ExchangeConfig;
 import ringside.adapters.exchange.LocalExchange;
 import ringside.adapters.sim.TriggerSpec;
+import ringside.adapters.sim.VenueReply;
 import ringside.adapters.sim.VenueRequest;
 import ringside.journal.codec.OrderType;
 import ringside.journal.codec.Side;
@@ -110,27 +112,28 @@ public class ExchangeBenchmark {
   }
 
   private static void trade(LocalExchange exchange, int k) {
-    exchange
-        .venue()
-        .submit(
-            new VenueRequest.Place(
-                0,
-                SYMBOL_INDEX,
-                "",
-                k / LOTS % 2 == 0 ? Side.BUY : Side.SELL,
-                OrderType.MARKET,
-                TimeInForce.IOC,
-                0,
-                lots(k) * LOT_E9,
-                0,
-                false,
-                false,
-                0,
-                0,
-                TriggerBy.LAST,
-                TriggerSpec.NONE,
-                TriggerSpec.NONE,
-                true));
+    CompletableFuture<VenueReply> unused =
+        exchange
+            .venue()
+            .submit(
+                new VenueRequest.Place(
+                    0,
+                    SYMBOL_INDEX,
+                    "",
+                    k / LOTS % 2 == 0 ? Side.BUY : Side.SELL,
+                    OrderType.MARKET,
+                    TimeInForce.IOC,
+                    0,
+                    lots(k) * LOT_E9,
+                    0,
+                    false,
+                    false,
+                    0,
+                    0,
+                    TriggerBy.LAST,
+                    TriggerSpec.NONE,
+                    TriggerSpec.NONE,
+                    true));
   }
 
   private static int lots(int k) {

@@ -140,7 +140,7 @@ final class LoopTexts {
     book.append('[');
     for (int i = 0; i < count; i++) {
       double price = MID + direction * 0.1 * (i + 1);
-      double size = 1 + (salt * 7 + i * 13) % 1000 / 1000.0;
+      double size = 1 + (salt * 7 + i * 13L) % 1000 / 1000.0;
       book.append(i == 0 ? "" : ",")
           .append(String.format(Locale.ROOT, "[\"%.2f\",\"%.3f\"]", price, size));
     }
