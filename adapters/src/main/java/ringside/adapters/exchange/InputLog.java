@@ -15,9 +15,9 @@ import ringside.adapters.sim.VenueRequest;
  * the operating system survives the process; nothing here survives a loss of power for certain.
  *
  * <p>{@code inputs.log}: a magic number, the format's version, then frames of length, CRC32C and
- * payload. The first payload is the config as text, the others are a venue time and a request. An
- * incomplete or damaged frame at the end is the tail that a death tore, and is cut off; damage with
- * valid frames behind it is refused.
+ * payload. The first payload is the config as text, the others are a venue time and a request, or,
+ * where a life ended, the time it came to alone. An incomplete or damaged frame at the end is the
+ * tail that a death tore, and is cut off; damage with valid frames behind it is refused.
  *
  * <p>{@code clock}: two slots written in turn, each a time and its CRC32C.
  *
@@ -37,6 +37,9 @@ final class InputLog implements VenueInputs {
   /** Hears what a log holds. */
   interface Reader {
     void request(long timeNs, VenueRequest request);
+
+    /** The venue came so far before what follows. */
+    void reached(long timeNs);
   }
 
   private final RequestCodec codec = new RequestCodec();
@@ -135,7 +138,11 @@ final class InputLog implements VenueInputs {
     position += FRAME_HEADER_BYTES + readFrame(position);
     for (int length = readFrame(position); length >= 0; length = readFrame(position)) {
       long timeNs = frame.getLong();
-      reader.request(timeNs, codec.decode(frame));
+      if (frame.hasRemaining()) {
+        reader.request(timeNs, codec.decode(frame));
+      } else {
+        reader.reached(timeNs);
+      }
       position += FRAME_HEADER_BYTES + length;
     }
     long torn = log.size() - position;
@@ -205,6 +212,13 @@ final class InputLog implements VenueInputs {
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written", e);
     }
+  }
+
+  /** The venue came so far in the life that ended: what was told until then stays true. */
+  void reached(long timeNs) throws IOException {
+    frame.clear().position(FRAME_HEADER_BYTES);
+    frame.putLong(timeNs);
+    append();
   }
 
   /** One write, so that a death leaves a beginning of the frame at worst. */

@@ -115,15 +115,25 @@ final class RecoveredVenue implements AutoCloseable {
     long[] count = new long[1];
     long torn =
         log.replay(
-            (timeNs, request) -> {
-              venue.submit(timeNs, 0, request);
-              count[0]++;
+            new InputLog.Reader() {
+              @Override
+              public void request(long timeNs, VenueRequest request) {
+                venue.submit(timeNs, 0, request);
+                count[0]++;
+              }
+
+              @Override
+              public void reached(long timeNs) {
+                venue.advance(timeNs);
+              }
             });
     if (torn > 0) {
       LOG.warn(
           "{}: {} bytes at the end were cut off, as a death left them", directory.path(), torn);
     }
-    venue.advance(Math.max(venue.nowNs(), log.lastTimeNs()));
+    long reachedNs = Math.max(venue.nowNs(), log.lastTimeNs());
+    venue.advance(reachedNs);
+    log.reached(reachedNs);
     long wentOnNs = Math.max(wallNs(), venue.nowNs() + 1);
     VenueRequest resume = new VenueRequest.Resume(0);
     log.request(wentOnNs, resume);

@@ -75,9 +75,24 @@ class InputLogTest {
     InputLog log = InputLog.open(directory);
     List<Logged> read = new ArrayList<>();
     assertThat(log.config()).isEqualTo("seed=1\n");
-    log.replay((timeNs, request) -> read.add(new Logged(timeNs, request)));
+    log.replay(reader(read));
     log.close();
     return read;
+  }
+
+  /** Where a life ended there is no request. */
+  private static InputLog.Reader reader(List<Logged> read) {
+    return new InputLog.Reader() {
+      @Override
+      public void request(long timeNs, VenueRequest request) {
+        read.add(new Logged(timeNs, request));
+      }
+
+      @Override
+      public void reached(long timeNs) {
+        read.add(new Logged(timeNs, null));
+      }
+    };
   }
 
   private Path file() {
@@ -96,6 +111,20 @@ class InputLogTest {
     InputLog log = InputLog.open(directory);
     assertThat(log.lastTimeNs()).isEqualTo(5_000);
     log.close();
+  }
+
+  @Test
+  void whereALifeEndedIsToldInItsPlace() throws IOException {
+    write();
+    InputLog log = InputLog.open(directory);
+    log.config();
+    log.replay(reader(new ArrayList<>()));
+    log.reached(5_000);
+    log.request(9_000, PLACE);
+    log.close();
+    assertThat(read())
+        .endsWith(new Logged(5_000, null), new Logged(9_000, PLACE))
+        .hasSize(ALL.size() + 2);
   }
 
   @Test
@@ -129,7 +158,7 @@ class InputLogTest {
     Files.write(file(), java.util.Arrays.copyOf(whole, whole.length - 3));
     InputLog log = InputLog.open(directory);
     log.config();
-    assertThat(log.replay((timeNs, request) -> {})).isEqualTo(25);
+    assertThat(log.replay(reader(new ArrayList<>()))).isEqualTo(25);
     log.request(200, PLACE);
     log.close();
     assertThat(read()).hasSize(ALL.size()).last().isEqualTo(new Logged(200, PLACE));

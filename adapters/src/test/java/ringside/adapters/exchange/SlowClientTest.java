@@ -66,7 +66,8 @@ class SlowClientTest {
       assertThat(rig.exchange.openSockets()).isEqualTo(1);
       assertThat(mostQueued)
           .as("queued before the cut")
-          .isBetween((long) Connection.MAX_QUEUED_BYTES / 2, Connection.MAX_QUEUED_BYTES + (1L << 18));
+          .isBetween(
+              (long) Connection.MAX_QUEUED_BYTES / 2, Connection.MAX_QUEUED_BYTES + (1L << 18));
     }
   }
 
