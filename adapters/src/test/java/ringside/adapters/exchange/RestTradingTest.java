@@ -168,6 +168,20 @@ class RestTradingTest {
   }
 
   @Test
+  void stopsOfTheWholePositionNeedNoMode() {
+    ok(
+        "/v5/order/create",
+        "{'category':'linear','symbol':'BTCUSDT','side':'Buy','orderType':'Market','qty':'1'}");
+    ok(
+        "/v5/position/trading-stop",
+        "{'category':'linear','symbol':'BTCUSDT','side':'Sell','trailingStop':'300'}");
+
+    Params position = list("/v5/position/list", "category=linear&symbol=BTCUSDT").get(0);
+    assertThat(position.text("trailingStop")).isEqualTo("300");
+    assertThat(position.text("tpslMode")).isEqualTo("Full");
+  }
+
+  @Test
   void moneyIsMovedOnceForATransferId() {
     String body =
         "{'transferId':'42c0cfb0-6bca-4242-bc76-4e6df6cbab16','coin':'USDT','amount':'250',"
