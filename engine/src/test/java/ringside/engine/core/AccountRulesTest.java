@@ -270,6 +270,25 @@ class AccountRulesTest {
   }
 
   @Test
+  void whatAStreamLostWithoutAWordIsAskedForEveryHalfMinute() {
+    events.started();
+    account.connected(1);
+    core.feed(events.afterMs(1));
+    account.emptyReports(10);
+    core.feed(events);
+    assertThat(core.feed(events.afterMs(29_000).tick())).doesNotContain("RequestReport");
+    assertThat(core.feed(events.afterMs(1_100).tick()))
+        .filteredOn("RequestReport"::equals)
+        .hasSize(4);
+    assertThat(account(core).reconciled()).as("entries go on").isTrue();
+    assertThat(core.feed(events.afterMs(29_000).tick())).doesNotContain("RequestReport");
+    account.emptyReports(20);
+    core.feed(events);
+    assertThat(core.feed(events.afterMs(29_000).tick())).doesNotContain("RequestReport");
+    assertThat(core.feed(events.afterMs(1_100).tick())).contains("RequestReport");
+  }
+
+  @Test
   void anOrderThatACompleteReportDoesNotHaveIsAskedForAndThenClosed() {
     place(core, events, account, OURS, 1);
     account.order(OURS, VENUE, OrderStatus.NEW, 100, 0, 1_000, START);
