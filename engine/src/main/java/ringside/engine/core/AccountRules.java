@@ -40,7 +40,8 @@ final class AccountRules {
 
   /**
    * What a live stream lost nobody tells: what is known is compared with the venue this often. Less
-   * than the overlap, so that executions lost right before a gap are among those asked for after it.
+   * than the overlap, so that executions lost right before a gap are among those asked for after
+   * it.
    */
   static final long AUDIT_NS = 30_000_000_000L;
 
