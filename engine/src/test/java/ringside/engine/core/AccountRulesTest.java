@@ -305,6 +305,21 @@ class AccountRulesTest {
   }
 
   @Test
+  void anOrderThatHasTradedWholeAndIsNotToldToHaveEndedIsAskedFor() {
+    place(core, events, account, OURS, 1);
+    account.accepted(2, 1, VENUE, OURS);
+    account.emptyReports(10);
+    account.execution("execution-1", OURS, VENUE, Side.BUY, 60, 11);
+    core.feed(events);
+    assertThat(core.feed(events.afterMs(5_100).tick())).doesNotContain("RequestReport");
+    account.execution("execution-2", OURS, VENUE, Side.BUY, 40, 12);
+    core.feed(events);
+    assertThat(order().phase()).isEqualTo(OrderPhase.WORKING);
+    assertThat(core.feed(events.afterMs(4_900).tick())).doesNotContain("RequestReport");
+    assertThat(core.feed(events.afterMs(200).tick())).contains("RequestReport");
+  }
+
+  @Test
   void anIncompleteReportProvesNothing() {
     place(core, events, account, OURS, 1);
     account.order(OURS, VENUE, OrderStatus.NEW, 100, 0, 1_000, START);
