@@ -202,6 +202,18 @@ class RestTradingTest {
     assertThat(list("/v5/account/transaction-log", "type=TRANSFER_IN"))
         .extracting(entry -> entry.text("change"))
         .containsExactly("250", "1000000");
+    assertThat(
+            rig.json(
+                    rig.get(
+                        RestRig.ONE,
+                        "/v5/asset/transfer/query-inter-transfer-list",
+                        "coin=USDT&limit=1"))
+                .object("result")
+                .objects("list"))
+        .extracting(o -> o.text("transferId"), o -> o.text("amount"), o -> o.text("toAccountType"))
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "42c0cfb0-6bca-4242-bc76-4e6df6cbab16", "250", "UNIFIED"));
   }
 
   @Test
