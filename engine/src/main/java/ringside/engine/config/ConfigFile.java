@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,14 @@ public final class ConfigFile {
    */
   public static TradingConfig read(Path file) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
-    return parse(file.toString(), Files.readString(file), parent);
+    if (Files.isDirectory(file)) {
+      throw new ConfigException(file.toString(), List.of("is a directory; a file belongs here"));
+    }
+    try {
+      return parse(file.toString(), Files.readString(file), parent);
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(file.toString(), List.of("is no text in UTF-8"));
+    }
   }
 
   /**
@@ -166,7 +174,8 @@ public final class ConfigFile {
       String alias, SectionReader section, Set<String> venues, Path directory) {
     String venue = section.text("venue");
     if (!venue.isEmpty() && !venues.contains(venue)) {
-      section.mistake("venue", "'" + venue + "'; allowed: " + String.join(", ", venues));
+      // Nothing of an account is repeated: it may be a key in the wrong place.
+      section.mistake("venue", "is no venue of this file; allowed: " + String.join(", ", venues));
     }
     String file = section.optionalText("keyFile", null);
     String key = variable(section, "apiKeyVariable");
@@ -174,6 +183,8 @@ public final class ConfigFile {
     boolean variables = key != null || secret != null;
     if (file != null && variables) {
       section.mistake("keyFile", "either a file or variables of the environment, not both");
+    } else if (file != null && looksLikeKey(file) && !Files.exists(directory.resolve(file))) {
+      section.mistake("keyFile", "the name of a file belongs here, not the key itself");
     } else if (file == null && (key == null || secret == null)) {
       section.mistake(
           "keyFile", "is missing; allowed: keyFile, or apiKeyVariable and apiSecretVariable");
@@ -190,10 +201,17 @@ public final class ConfigFile {
     return account;
   }
 
+  /** Names of files and variables have their dots, slashes and underscores; keys do not. */
+  private static boolean looksLikeKey(String text) {
+    return text.matches("[A-Za-z0-9]{16,}")
+        && text.chars().anyMatch(Character::isDigit)
+        && text.chars().anyMatch(Character::isLetter);
+  }
+
   /** Whoever writes the key itself where its name belongs is told so, without repeating it. */
   private static String variable(SectionReader section, String key) {
     String name = section.optionalText(key, null);
-    if (name != null && !name.matches(NAME)) {
+    if (name != null && (!name.matches(NAME) || looksLikeKey(name))) {
       section.mistake(key, "the name of an environment variable belongs here, not its value");
     }
     return name;

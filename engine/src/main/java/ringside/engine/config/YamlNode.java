@@ -7,14 +7,16 @@ import java.util.Map;
 sealed interface YamlNode {
   int line();
 
-  /** What the value is, for telling a user. */
+  /**
+   * What the value is, for telling a user; never the value, which may be a key in a wrong place.
+   */
   String kind();
 
   /** A single value, as its text; null where the text has nothing. */
   record Scalar(String text, int line) implements YamlNode {
     @Override
     public String kind() {
-      return text == null ? "nothing" : "'" + text + "'";
+      return text == null ? "nothing" : "a single value";
     }
   }
 

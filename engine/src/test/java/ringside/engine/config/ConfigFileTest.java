@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,6 +151,34 @@ class ConfigFileTest {
     assertThatThrownBy(() -> parse(text))
         .hasMessageContaining("accounts.other.apiSecretVariable (line 16): the name of an")
         .hasMessageNotContaining("s3cr3t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "apiKey=canary0815Key4711\napiSecret=canary0815Secret4711\n",
+        "accounts: canary0815Secret4711",
+        "accounts:\n  main: canary0815Secret4711",
+        "accounts:\n  main: {venue: canary0815Secret4711, keyFile: canary0815Secret4711}",
+        "accounts:\n  main: {venue: {a: canary0815Secret4711}, keyFile: [canary0815Secret4711]}",
+        "accounts:\n  main: {apiKey: canary0815Key4711, apiSecret: canary0815Secret4711}",
+        "accounts:\n  main: {apiKeyVariable: canary0815Key4711, apiSecretVariable: canary0815S4711x}"
+      })
+  void aKeyAnywhereInAConfigIsNotRepeated(String text) {
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageNotContaining("canary");
+  }
+
+  @Test
+  void whatIsNoTextFileIsToldByItsName(@TempDir Path folder) throws IOException {
+    Path binary = Files.write(folder.resolve("a.yaml"), new byte[] {(byte) 0xc3, (byte) 0x28});
+    assertThatThrownBy(() -> ConfigFile.read(binary))
+        .hasMessageContaining("a.yaml")
+        .hasMessageContaining("is no text in UTF-8");
+    assertThatThrownBy(() -> ConfigFile.read(folder))
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("is a directory");
   }
 
   @ParameterizedTest
