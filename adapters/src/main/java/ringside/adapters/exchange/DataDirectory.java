@@ -71,9 +71,15 @@ final class DataDirectory implements AutoCloseable {
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
         String[] words = line.split(" ");
-        if (words.length == 3) {
-          keys.add(new AccountKey(words[0], words[1], words[2]));
+        if (words.length != 3) {
+          throw new ExchangeRefusedException(
+              file
+                  + ": line "
+                  + (keys.size() + 1)
+                  + " is no account with its key; remove the file"
+                  + " for new keys");
         }
+        keys.add(new AccountKey(words[0], words[1], words[2]));
       }
     }
     List<String> known = keys.stream().map(AccountKey::name).toList();

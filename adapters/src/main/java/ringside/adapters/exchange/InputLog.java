@@ -78,9 +78,31 @@ final class InputLog implements VenueInputs {
         OwnerOnly.file(path), StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
-  /** Whether it holds a config: one that a death cut off in its first write does not. */
+  /**
+   * Whether it holds no config yet: one that a death cut off in its first write.
+   *
+   * @throws ExchangeRefusedException when it is something else, or its beginning is damaged: to
+   *     begin anew would throw away what stands behind
+   */
   boolean isEmpty() throws IOException {
-    return log.size() < HEADER_BYTES || readFrame(HEADER_BYTES) < 0;
+    if (log.size() < HEADER_BYTES) {
+      return true;
+    }
+    requireOurs();
+    if (readFrame(HEADER_BYTES) >= 0) {
+      return false;
+    }
+    long left = log.size() - HEADER_BYTES - FRAME_HEADER_BYTES;
+    if (left >= 0) {
+      ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+      readFully(log, length, HEADER_BYTES);
+      int stated = length.getInt(0);
+      if (stated <= left || stated > MAX_FRAME_BYTES) {
+        throw new ExchangeRefusedException(file + ": damaged at byte " + HEADER_BYTES);
+      }
+      refuseHole(HEADER_BYTES);
+    }
+    return true;
   }
 
   /** Begins an empty log. */
@@ -100,6 +122,20 @@ final class InputLog implements VenueInputs {
    * @throws ExchangeRefusedException when it is none of ours, or of another version
    */
   String config() throws IOException {
+    requireOurs();
+    int length = readFrame(HEADER_BYTES);
+    byte[] bytes = new byte[length];
+    frame.get(bytes);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int end = text.indexOf('\n');
+    if (!text.substring(0, end).equals(codec.shape())) {
+      throw new ExchangeRefusedException(
+          file + ": written by a version of Ringside with other requests; use a new directory");
+    }
+    return text.substring(end + 1);
+  }
+
+  private void requireOurs() throws IOException {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
     readFully(log, header, 0);
     header.flip();
@@ -115,16 +151,6 @@ final class InputLog implements VenueInputs {
               + " is of another version of Ringside, which has "
               + VERSION);
     }
-    int length = readFrame(HEADER_BYTES);
-    byte[] bytes = new byte[length];
-    frame.get(bytes);
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    int end = text.indexOf('\n');
-    if (!text.substring(0, end).equals(codec.shape())) {
-      throw new ExchangeRefusedException(
-          file + ": written by a version of Ringside with other requests; use a new directory");
-    }
-    return text.substring(end + 1);
   }
 
   /**

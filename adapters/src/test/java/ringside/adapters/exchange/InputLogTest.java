@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,38 @@ class InputLogTest {
     }
     log.time(5_000);
     log.close();
+  }
+
+  @Test
+  void aDamagedBeginningIsRefusedAndNothingOfTheRestIsLost() throws IOException {
+    write();
+    Path file = directory.resolve("inputs.log");
+    byte[] good = Files.readAllBytes(file);
+    for (int at = 0; at < 60; at++) {
+      byte[] bad = good.clone();
+      bad[at] ^= 0x55;
+      Files.write(file, bad);
+      InputLog log = InputLog.open(directory);
+      assertThatThrownBy(log::isEmpty)
+          .as("byte " + at)
+          .isInstanceOf(ExchangeRefusedException.class);
+      log.close();
+    }
+  }
+
+  @Test
+  void aFirstWriteThatWasCutShortIsNoConfig() throws IOException {
+    InputLog begun = InputLog.open(directory);
+    begun.begin("seed=1\n");
+    begun.close();
+    Path file = directory.resolve("inputs.log");
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < whole.length; length++) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      InputLog log = InputLog.open(directory);
+      assertThat(log.isEmpty()).as("cut after " + length).isTrue();
+      log.close();
+    }
   }
 
   private List<Logged> read() throws IOException {
