@@ -83,6 +83,7 @@ class PanicCommandTest {
     assertThat(cancelled.exitCode()).as(cancelled.out() + cancelled.err()).isZero();
     assertThat(cancelled.lines()).hasSize(1);
     assertThat(cancelled.json()).containsEntry("done", true).containsEntry("action", "cancel");
+    assertThat(cancelled.out()).as("what stays is not counted").contains("\"cancelled\":1,");
     assertThat(cancelled.err()).contains("first: will cancel all orders that open risk, on local");
     assertThat(orders(first)).singleElement().matches(o -> o.get("reduceOnly").isTrue());
     assertThat(positions(first)).hasSize(2);

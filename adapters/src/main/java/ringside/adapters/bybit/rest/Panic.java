@@ -69,7 +69,7 @@ public final class Panic {
         cancel(orders.items(), false);
       }
       pause();
-      orders = orders();
+      orders = orders(false);
       positions = book.positions();
       note(positions);
     }
@@ -113,20 +113,23 @@ public final class Panic {
 
   /** Gives up at a time: an order that will not go must not keep positions from being closed. */
   private Look<OpenOrder> cancelUntilNone(boolean openingOnly, long giveUpAt) {
-    Look<OpenOrder> look = orders();
+    Look<OpenOrder> look = orders(openingOnly);
     while (!(look.complete() && left(look, openingOnly).isEmpty())
         && !isOver()
         && System.nanoTime() - giveUpAt < 0) {
       cancel(look.items(), openingOnly);
       pause();
-      look = orders();
+      look = orders(openingOnly);
     }
     return look;
   }
 
-  private Look<OpenOrder> orders() {
+  private Look<OpenOrder> orders(boolean openingOnly) {
     Look<OpenOrder> look = book.orders();
-    look.items().stream().map(OpenOrder::orderId).forEach(seenOrders::add);
+    look.items().stream()
+        .filter(order -> order.opening() || !openingOnly)
+        .map(OpenOrder::orderId)
+        .forEach(seenOrders::add);
     note(look);
     return look;
   }
