@@ -137,7 +137,6 @@ final class AccountReports {
     private boolean anyOpen;
     private boolean found;
     private int source;
-    private long askedVenueMs;
     private int pages;
     private int legs;
     private long items;
@@ -178,7 +177,6 @@ final class AccountReports {
                 request.weight(),
                 request.maxWaitNs());
       }
-      askedVenueMs = rest.serverClock().venueMs();
       worker.then(client.read(request), this::onPage);
     }
 
@@ -196,8 +194,7 @@ final class AccountReports {
               sources.get(source).items(),
               records,
               clock.nowNs(),
-              // An answer says when it was sent, not as of when it is: the stream may know better
-              Math.min(askedVenueMs, ok.venueTimeMs()) * NS_A_MS,
+              ok.venueTimeMs() * NS_A_MS,
               settings.privateStream().source(),
               itsGeneration,
               settings.account(),

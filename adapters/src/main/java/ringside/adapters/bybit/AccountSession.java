@@ -40,7 +40,6 @@ final class AccountSession
   private volatile boolean everHeard;
   private volatile long heardGeneration;
   private volatile long lastHeardVenueNs;
-  private volatile boolean executionsMissing;
   private volatile boolean missedPlanned;
 
   AccountSession(
@@ -163,7 +162,6 @@ final class AccountSession
   public void onHeard(long generation) {
     boolean again = everHeard;
     long sinceNs = lastHeardVenueNs - OVERLAP_NS;
-    executionsMissing = again;
     everHeard = true;
     heardGeneration = generation;
     heard = true;
@@ -178,8 +176,7 @@ final class AccountSession
 
   @Override
   public void onUnheard() {
-    // A gap that was never filled goes on: what it missed is not in a later one
-    if (heard && !executionsMissing) {
+    if (heard) {
       lastHeardVenueNs = venueNs();
     }
     heard = false;
@@ -193,11 +190,7 @@ final class AccountSession
     missedPlanned = true;
     LOG.warn("account {}: {}: its state is asked for", settings.alias(), what);
     long generation = heardGeneration;
-    if (!executionsMissing) {
-      lastHeardVenueNs = venueNs();
-      executionsMissing = true;
-    }
-    long sinceNs = lastHeardVenueNs - OVERLAP_NS;
+    long sinceNs = venueNs() - OVERLAP_NS;
     worker.run(
         () -> {
           STATE.forEach(kind -> askState(ReportAsk.all(kind), generation, 0));
@@ -222,8 +215,6 @@ final class AccountSession
             (asked, complete) -> {
               if (!complete) {
                 retryState(asked, generation, attempt);
-              } else if (asked.kind() == ReportKind.EXECUTIONS && heardGeneration == generation) {
-                executionsMissing = false;
               }
             });
     if (!taken) {

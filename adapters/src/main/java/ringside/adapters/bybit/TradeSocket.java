@@ -88,9 +88,9 @@ final class TradeSocket implements AutoCloseable {
     return usable;
   }
 
-  /** Writes a request; false when it was not. Does not wait; any thread. */
+  /** Queues a request; false when nothing was queued. Any thread. */
   boolean send(String text) {
-    return usable && stream.sendNow(text);
+    return usable && stream.send(text);
   }
 
   private final class TradeProtocol implements VenueStream.Protocol {

@@ -219,12 +219,6 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
     return to != null && to.send(text);
   }
 
-  /** As {@link #send}, but written on the caller's thread where that cannot wait. */
-  boolean sendNow(String text) {
-    Session to = open;
-    return to != null && to.sent(to.connection.sendNow(text));
-  }
-
   /** The connection can be used: that is told. With the lock held, once a connection. */
   void connected() {
     protocol.onConnected(
@@ -390,14 +384,11 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
     }
 
     boolean send(String text) {
-      return sent(connection.send(text));
-    }
-
-    boolean sent(boolean taken) {
-      if (!taken) {
-        counters.increment(Counter.WRITES_REFUSED);
+      if (connection.send(text)) {
+        return true;
       }
-      return taken;
+      counters.increment(Counter.WRITES_REFUSED);
+      return false;
     }
 
     void goodbye(long timeoutNs) {

@@ -20,7 +20,6 @@ import ringside.adapters.sim.LatencyModel;
  * @param accounts how many there are
  * @param balanceE9 what each has at start
  * @param limited whether callers are held to Bybit's rate limits
- * @param transfers whether the accounts' keys may move money between wallets
  */
 public record ExchangeConfig(
     int port,
@@ -34,8 +33,7 @@ public record ExchangeConfig(
     FillModel fillModel,
     LatencyModel orderLatency,
     LatencyModel feedLatency,
-    boolean limited,
-    boolean transfers) {
+    boolean limited) {
   /** The market that is made up. */
   public static final String GENERATED = "generated";
 
@@ -64,8 +62,7 @@ public record ExchangeConfig(
 
   /** Free ports, nothing kept, real time, everything usual. */
   public static ExchangeConfig defaults() {
-    return new ExchangeConfig(
-        0, null, 1, null, null, null, null, null, null, null, null, true, false);
+    return new ExchangeConfig(0, null, 1, null, null, null, null, null, null, null, null, true);
   }
 
   public ExchangeConfig withPort(int other) {
@@ -81,8 +78,7 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited,
-        transfers);
+        limited);
   }
 
   public ExchangeConfig withData(Path directory) {
@@ -98,8 +94,7 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited,
-        transfers);
+        limited);
   }
 
   public ExchangeConfig withSpeed(double other) {
@@ -115,8 +110,7 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited,
-        transfers);
+        limited);
   }
 
   public ExchangeConfig withSeed(Long other) {
@@ -132,8 +126,7 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited,
-        transfers);
+        limited);
   }
 
   public ExchangeConfig withMarket(String other) {
@@ -149,8 +142,7 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited,
-        transfers);
+        limited);
   }
 
   public ExchangeConfig withSymbols(List<String> names) {
@@ -166,8 +158,7 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited,
-        transfers);
+        limited);
   }
 
   public ExchangeConfig withAccounts(Integer number, Long balance) {
@@ -183,8 +174,7 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited,
-        transfers);
+        limited);
   }
 
   public ExchangeConfig withFillModel(FillModel model) {
@@ -200,14 +190,13 @@ public record ExchangeConfig(
         model,
         orderLatency,
         feedLatency,
-        limited,
-        transfers);
+        limited);
   }
 
   public ExchangeConfig withLatencies(LatencyModel order, LatencyModel feed) {
     return new ExchangeConfig(
         port, data, speed, seed, market, symbols, accounts, balanceE9, fillModel, order, feed,
-        limited, transfers);
+        limited);
   }
 
   /** Without rate limits: for load. */
@@ -224,28 +213,6 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        false,
-        transfers);
-  }
-
-  /**
-   * With keys that may move money between the funding and the unified wallet. The engine refuses
-   * such a key, as it would at the real venue, unless its config allows it.
-   */
-  public ExchangeConfig withTransfers() {
-    return new ExchangeConfig(
-        port,
-        data,
-        speed,
-        seed,
-        market,
-        symbols,
-        accounts,
-        balanceE9,
-        fillModel,
-        orderLatency,
-        feedLatency,
-        limited,
-        true);
+        false);
   }
 }

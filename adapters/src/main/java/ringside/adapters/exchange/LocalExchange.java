@@ -51,7 +51,7 @@ public final class LocalExchange implements AutoCloseable {
             venueConfig,
             symbols,
             ids,
-            new ApiKeys(apiKeys(state.keys(), config.transfers())),
+            new ApiKeys(apiKeys(state.keys())),
             faults,
             new OrderFills(),
             serverNs);
@@ -79,13 +79,10 @@ public final class LocalExchange implements AutoCloseable {
     rest.serve(ControlDoor.PATH, control);
   }
 
-  private static List<ApiKey> apiKeys(List<AccountKey> keys, boolean transfers) {
+  private static List<ApiKey> apiKeys(List<AccountKey> keys) {
     List<ApiKey> made = new ArrayList<>();
     for (AccountKey key : keys) {
-      made.add(
-          transfers
-              ? ApiKey.moving(key.apiKey(), key.secret(), made.size())
-              : ApiKey.trading(key.apiKey(), key.secret(), made.size()));
+      made.add(ApiKey.trading(key.apiKey(), key.secret(), made.size()));
     }
     return made;
   }

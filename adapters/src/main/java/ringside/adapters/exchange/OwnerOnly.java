@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +26,9 @@ final class OwnerOnly {
   static Path directory(Path path) throws IOException {
     if (Files.isDirectory(path)) {
       return path;
+    }
+    if (Files.exists(path)) {
+      throw new NotDirectoryException(path.toString());
     }
     return Files.createDirectories(path, permissions("rwx------"));
   }

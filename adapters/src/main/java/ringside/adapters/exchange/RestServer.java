@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ final class RestServer implements AutoCloseable {
     add(QuietEndpoints.routes());
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port());
-    server = HttpServer.create(address, 0);
+    server = listening(address);
     AtomicInteger count = new AtomicInteger();
     pool =
         new ThreadPoolExecutor(
@@ -94,6 +95,14 @@ final class RestServer implements AutoCloseable {
     pool.allowCoreThreadTimeOut(true);
     server.setExecutor(pool);
     server.createContext("/", this::handle);
+  }
+
+  private static HttpServer listening(InetSocketAddress address) throws IOException {
+    try {
+      return HttpServer.create(address, 0);
+    } catch (BindException e) {
+      throw new IOException("port " + address.getPort() + ": " + e.getMessage(), e);
+    }
   }
 
   private static void usual(String property, String value) {

@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +84,9 @@ public final class CommandRunner {
     }
     if (e instanceof AccessDeniedException denied) {
       return denied.getFile() + ": not allowed to open it";
+    }
+    if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
+      return ((FileSystemException) e).getFile() + ": is there, and no directory";
     }
     if (e instanceof JournalDamagedException) {
       return oneLine(e) + "; 'ringside-tools.jar verify' says more, 'repair' copies what is valid";

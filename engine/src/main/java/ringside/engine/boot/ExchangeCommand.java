@@ -37,6 +37,7 @@ import ringside.adapters.sim.market.MarketException;
 final class ExchangeCommand implements Callable<Integer> {
   private static final long NS_A_MS = 1_000_000;
   private static final double E9 = 1e9;
+  private static final double MAX_BALANCE = 1e9;
   private static final long SIGMA_E9 = 500_000_000;
 
   @Spec private CommandSpec spec;
@@ -119,13 +120,6 @@ final class ExchangeCommand implements Callable<Integer> {
   @Option(names = "--no-limits", description = "Without Bybit's limits of requests, for load")
   private boolean unlimited;
 
-  @Option(
-      names = "--transfers",
-      description =
-          "The keys may transfer between the funding and the unified wallet too; the engine"
-              + " refuses such keys unless its config allows them")
-  private boolean transfers;
-
   @Option(names = "--json", description = "URLs and keys as one line of JSON")
   private boolean json;
 
@@ -163,13 +157,20 @@ final class ExchangeCommand implements Callable<Integer> {
             .withSeed(seed)
             .withMarket(market)
             .withSymbols(symbols)
-            .withAccounts(accounts, balance == null ? null : Math.round(balance * E9))
+            .withAccounts(accounts, balanceE9())
             .withFillModel(fillModel)
             .withLatencies(latency(orderLatency), latency(feedLatency));
-    if (transfers) {
-      config = config.withTransfers();
-    }
     return unlimited ? config.unlimited() : config;
+  }
+
+  private Long balanceE9() {
+    if (balance == null) {
+      return null;
+    }
+    if (!(balance >= 0 && balance <= MAX_BALANCE)) {
+      throw new IllegalArgumentException("--balance " + balance + ": 0 to 1000000000");
+    }
+    return Math.round(balance * E9);
   }
 
   private static LatencyModel latency(Double ms) {
