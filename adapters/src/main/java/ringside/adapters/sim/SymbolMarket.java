@@ -1,10 +1,11 @@
 package ringside.adapters.sim;
 
-import java.util.concurrent.TimeUnit;
 import ringside.journal.codec.TriggerBy;
 
 /** One symbol: its rules, its book, its prices, and the orders that wait for them. */
 final class SymbolMarket {
+  private static final long NS_PER_MINUTE = 60_000_000_000L;
+
   final int symbol;
   final Instrument instrument;
   final Book book = new Book();
@@ -24,7 +25,7 @@ final class SymbolMarket {
   SymbolMarket(int symbol, Instrument instrument, long nowNs) {
     this.symbol = symbol;
     this.instrument = instrument;
-    fundingIntervalNs = TimeUnit.MINUTES.toNanos(instrument.fundingIntervalMinutes());
+    fundingIntervalNs = instrument.fundingIntervalMinutes() * NS_PER_MINUTE;
     scheduleFunding(nowNs);
   }
 

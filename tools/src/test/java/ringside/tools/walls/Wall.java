@@ -311,6 +311,7 @@ record Wall(String name, ArchRule rule, DescribedPredicate<JavaClass> guarded, C
                 "java.lang..",
                 "java.util..",
                 "java.nio",
+                "java.nio.charset",
                 "java.math");
     return new Wall(name, rule, resideInAnyPackage(CORE), offender);
   }
