@@ -137,6 +137,7 @@ final class AccountReports {
     private boolean anyOpen;
     private boolean found;
     private int source;
+    private long askedVenueMs;
     private int pages;
     private int legs;
     private long items;
@@ -177,6 +178,7 @@ final class AccountReports {
                 request.weight(),
                 request.maxWaitNs());
       }
+      askedVenueMs = rest.serverClock().venueMs();
       worker.then(client.read(request), this::onPage);
     }
 
@@ -194,7 +196,8 @@ final class AccountReports {
               sources.get(source).items(),
               records,
               clock.nowNs(),
-              ok.venueTimeMs() * NS_A_MS,
+              // An answer says when it was sent, not as of when it is: the stream may know better
+              Math.min(askedVenueMs, ok.venueTimeMs()) * NS_A_MS,
               settings.privateStream().source(),
               itsGeneration,
               settings.account(),

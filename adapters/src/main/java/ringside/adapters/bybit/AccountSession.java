@@ -40,6 +40,7 @@ final class AccountSession
   private volatile boolean everHeard;
   private volatile long heardGeneration;
   private volatile long lastHeardVenueNs;
+  private volatile boolean executionsMissing;
   private volatile boolean missedPlanned;
 
   AccountSession(
@@ -162,6 +163,7 @@ final class AccountSession
   public void onHeard(long generation) {
     boolean again = everHeard;
     long sinceNs = lastHeardVenueNs - OVERLAP_NS;
+    executionsMissing = again;
     everHeard = true;
     heardGeneration = generation;
     heard = true;
@@ -176,7 +178,8 @@ final class AccountSession
 
   @Override
   public void onUnheard() {
-    if (heard) {
+    // A gap that was never filled goes on: what it missed is not in a later one
+    if (heard && !executionsMissing) {
       lastHeardVenueNs = venueNs();
     }
     heard = false;
@@ -190,7 +193,11 @@ final class AccountSession
     missedPlanned = true;
     LOG.warn("account {}: {}: its state is asked for", settings.alias(), what);
     long generation = heardGeneration;
-    long sinceNs = venueNs() - OVERLAP_NS;
+    if (!executionsMissing) {
+      lastHeardVenueNs = venueNs();
+      executionsMissing = true;
+    }
+    long sinceNs = lastHeardVenueNs - OVERLAP_NS;
     worker.run(
         () -> {
           STATE.forEach(kind -> askState(ReportAsk.all(kind), generation, 0));
@@ -215,6 +222,8 @@ final class AccountSession
             (asked, complete) -> {
               if (!complete) {
                 retryState(asked, generation, attempt);
+              } else if (asked.kind() == ReportKind.EXECUTIONS && heardGeneration == generation) {
+                executionsMissing = false;
               }
             });
     if (!taken) {

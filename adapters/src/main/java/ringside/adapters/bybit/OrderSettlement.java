@@ -122,17 +122,19 @@ final class OrderSettlement {
 
     private void ask(
         String path, String openOnly, java.util.function.Consumer<RestAnswer.Ok> otherwise) {
+      // Whether an exit is needed hangs on it, and its pauses grow by themselves
       RestRequest query =
           RestRequest.get(
-              path,
-              "category",
-              "linear",
-              "symbol",
-              request.symbol,
-              order[0],
-              order[1],
-              "openOnly",
-              openOnly);
+                  path,
+                  "category",
+                  "linear",
+                  "symbol",
+                  request.symbol,
+                  order[0],
+                  order[1],
+                  "openOnly",
+                  openOnly)
+              .asExit();
       worker.then(client.read(query), answer -> onAnswer(answer, otherwise));
     }
 

@@ -88,9 +88,9 @@ final class TradeSocket implements AutoCloseable {
     return usable;
   }
 
-  /** Queues a request; false when nothing was queued. Any thread. */
+  /** Writes a request; false when it was not. Does not wait; any thread. */
   boolean send(String text) {
-    return usable && stream.send(text);
+    return usable && stream.sendNow(text);
   }
 
   private final class TradeProtocol implements VenueStream.Protocol {

@@ -219,6 +219,12 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
     return to != null && to.send(text);
   }
 
+  /** As {@link #send}, but written on the caller's thread where that cannot wait. */
+  boolean sendNow(String text) {
+    Session to = open;
+    return to != null && to.sent(to.connection.sendNow(text));
+  }
+
   /** The connection can be used: that is told. With the lock held, once a connection. */
   void connected() {
     protocol.onConnected(
@@ -384,11 +390,14 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
     }
 
     boolean send(String text) {
-      if (connection.send(text)) {
-        return true;
+      return sent(connection.send(text));
+    }
+
+    boolean sent(boolean taken) {
+      if (!taken) {
+        counters.increment(Counter.WRITES_REFUSED);
       }
-      counters.increment(Counter.WRITES_REFUSED);
-      return false;
+      return taken;
     }
 
     void goodbye(long timeoutNs) {

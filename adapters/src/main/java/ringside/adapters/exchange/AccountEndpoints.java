@@ -165,7 +165,7 @@ final class AccountEndpoints {
     json.text("bonusChange", "");
     json.text("tradeId", tradeId(entry));
     json.text("orderId", entry.orderId() == 0 ? "" : desk.ids().order(entry.orderId()));
-    json.text("orderLinkId", entry.linkId());
+    json.text("orderLinkId", traded ? entry.linkId() : "");
     json.text("extraFees", "");
     json.endObject();
   }

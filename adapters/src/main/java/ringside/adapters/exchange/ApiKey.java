@@ -67,6 +67,18 @@ final class ApiKey {
         key, secret, account, false, Set.of(Right.ORDER, Right.POSITION), List.of(), 0);
   }
 
+  /** A key that may trade and move money between the account's wallets. */
+  static ApiKey moving(String key, String secret, int account) {
+    return new ApiKey(
+        key,
+        secret,
+        account,
+        false,
+        Set.of(Right.ORDER, Right.POSITION, Right.TRANSFER),
+        List.of(),
+        0);
+  }
+
   String key() {
     return key;
   }

@@ -3,6 +3,7 @@ package ringside.adapters.exchange;
 import java.util.List;
 import java.util.TreeSet;
 import ringside.adapters.sim.Instrument;
+import ringside.adapters.sim.LedgerEntry;
 import ringside.adapters.sim.VenueConfig.AccountSpec;
 
 /**
@@ -15,6 +16,10 @@ import ringside.adapters.sim.VenueConfig.AccountSpec;
 final class AssetEndpoints {
   private static final String SUCCESS = "success";
   private static final String UNIFIED = "UNIFIED";
+  private static final String DONE = "SUCCESS";
+  private static final String FUND = "FUND";
+  private static final String TRANSFERS = "transfer_token";
+  private static final long NS_A_MS = 1_000_000;
   private static final long SECOND_MS = 1_000;
   private static final long MINUTE_MS = 60_000;
 
@@ -36,6 +41,8 @@ final class AssetEndpoints {
         Route.read("/v5/asset/transfer/query-account-coins-balance", this::balances)
             .limited(5, SECOND_MS),
         Route.write("/v5/asset/transfer/inter-transfer", ApiKey.Right.TRANSFER, this::transfer)
+            .limited(60, MINUTE_MS),
+        Route.read("/v5/asset/transfer/query-inter-transfer-list", this::transfers)
             .limited(60, MINUTE_MS));
   }
 
@@ -119,8 +126,49 @@ final class AssetEndpoints {
             new JsonWriter()
                 .beginObject()
                 .text("transferId", call.params().text("transferId"))
-                .text("status", "SUCCESS")
+                .text("status", DONE)
                 .endObject())
         .withMessage(SUCCESS);
+  }
+
+  /** What the account moved itself; what it had at start came from nowhere. */
+  private RestAnswer transfers(RestCall call) {
+    Params params = call.params();
+    Page page = Page.of(params, TRANSFERS, 20, 50);
+    TimeSpan span = TimeSpan.of(params, TimeSpan.WEEK_MS, desk.thread().nowNs() / NS_A_MS);
+    String id = params.text("transferId");
+    String coin = desk.config().accounts().get(call.account()).coin();
+    boolean none =
+        (params.has("coin") && !coin.equals(params.text("coin")))
+            || (params.has("status") && !DONE.equals(params.text("status")));
+    return door.ask(
+            venue -> {
+              List<LedgerEntry> all = venue.accounts().ledger(call.account());
+              JsonWriter json = new JsonWriter().beginObject().beginArray("list");
+              for (int i = all.size() - 1; i >= 0 && !none && !page.isFull(); i--) {
+                LedgerEntry entry = all.get(i);
+                boolean moved =
+                    entry.kind() == LedgerEntry.Kind.TRANSFER_IN
+                        || entry.kind() == LedgerEntry.Kind.TRANSFER_OUT;
+                if (moved
+                    && !entry.linkId().isEmpty()
+                    && (id.isEmpty() || id.equals(entry.linkId()))
+                    && span.contains(entry.timeNs())
+                    && page.takes(entry.id())) {
+                  transfer(json, entry, coin);
+                }
+              }
+              json.endArray().text("nextPageCursor", page.cursor());
+              return RestAnswer.ok(json.endObject());
+            })
+        .withMessage(SUCCESS);
+  }
+
+  private static void transfer(JsonWriter json, LedgerEntry entry, String coin) {
+    boolean in = entry.changeE9() > 0;
+    json.beginObject().text("transferId", entry.linkId()).text("coin", coin);
+    json.decimal("amount", Math.abs(entry.changeE9()));
+    json.text("fromAccountType", in ? FUND : UNIFIED).text("toAccountType", in ? UNIFIED : FUND);
+    json.numberText("timestamp", entry.timeNs() / NS_A_MS).text("status", DONE).endObject();
   }
 }

@@ -20,6 +20,7 @@ import ringside.adapters.sim.LatencyModel;
  * @param accounts how many there are
  * @param balanceE9 what each has at start
  * @param limited whether callers are held to Bybit's rate limits
+ * @param transfers whether the accounts' keys may move money between wallets
  */
 public record ExchangeConfig(
     int port,
@@ -33,7 +34,8 @@ public record ExchangeConfig(
     FillModel fillModel,
     LatencyModel orderLatency,
     LatencyModel feedLatency,
-    boolean limited) {
+    boolean limited,
+    boolean transfers) {
   /** The market that is made up. */
   public static final String GENERATED = "generated";
 
@@ -62,7 +64,8 @@ public record ExchangeConfig(
 
   /** Free ports, nothing kept, real time, everything usual. */
   public static ExchangeConfig defaults() {
-    return new ExchangeConfig(0, null, 1, null, null, null, null, null, null, null, null, true);
+    return new ExchangeConfig(
+        0, null, 1, null, null, null, null, null, null, null, null, true, false);
   }
 
   public ExchangeConfig withPort(int other) {
@@ -78,7 +81,8 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited);
+        limited,
+        transfers);
   }
 
   public ExchangeConfig withData(Path directory) {
@@ -94,7 +98,8 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited);
+        limited,
+        transfers);
   }
 
   public ExchangeConfig withSpeed(double other) {
@@ -110,7 +115,8 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited);
+        limited,
+        transfers);
   }
 
   public ExchangeConfig withSeed(Long other) {
@@ -126,7 +132,8 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited);
+        limited,
+        transfers);
   }
 
   public ExchangeConfig withMarket(String other) {
@@ -142,7 +149,8 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited);
+        limited,
+        transfers);
   }
 
   public ExchangeConfig withSymbols(List<String> names) {
@@ -158,7 +166,8 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited);
+        limited,
+        transfers);
   }
 
   public ExchangeConfig withAccounts(Integer number, Long balance) {
@@ -174,7 +183,8 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        limited);
+        limited,
+        transfers);
   }
 
   public ExchangeConfig withFillModel(FillModel model) {
@@ -190,13 +200,14 @@ public record ExchangeConfig(
         model,
         orderLatency,
         feedLatency,
-        limited);
+        limited,
+        transfers);
   }
 
   public ExchangeConfig withLatencies(LatencyModel order, LatencyModel feed) {
     return new ExchangeConfig(
         port, data, speed, seed, market, symbols, accounts, balanceE9, fillModel, order, feed,
-        limited);
+        limited, transfers);
   }
 
   /** Without rate limits: for load. */
@@ -213,6 +224,28 @@ public record ExchangeConfig(
         fillModel,
         orderLatency,
         feedLatency,
-        false);
+        false,
+        transfers);
+  }
+
+  /**
+   * With keys that may move money between the funding and the unified wallet. The engine refuses
+   * such a key, as it would at the real venue, unless its config allows it.
+   */
+  public ExchangeConfig withTransfers() {
+    return new ExchangeConfig(
+        port,
+        data,
+        speed,
+        seed,
+        market,
+        symbols,
+        accounts,
+        balanceE9,
+        fillModel,
+        orderLatency,
+        feedLatency,
+        limited,
+        true);
   }
 }

@@ -51,7 +51,7 @@ public final class LocalExchange implements AutoCloseable {
             venueConfig,
             symbols,
             ids,
-            new ApiKeys(apiKeys(state.keys())),
+            new ApiKeys(apiKeys(state.keys(), config.transfers())),
             faults,
             new OrderFills(),
             serverNs);
@@ -79,10 +79,13 @@ public final class LocalExchange implements AutoCloseable {
     rest.serve(ControlDoor.PATH, control);
   }
 
-  private static List<ApiKey> apiKeys(List<AccountKey> keys) {
+  private static List<ApiKey> apiKeys(List<AccountKey> keys, boolean transfers) {
     List<ApiKey> made = new ArrayList<>();
     for (AccountKey key : keys) {
-      made.add(ApiKey.trading(key.apiKey(), key.secret(), made.size()));
+      made.add(
+          transfers
+              ? ApiKey.moving(key.apiKey(), key.secret(), made.size())
+              : ApiKey.trading(key.apiKey(), key.secret(), made.size()));
     }
     return made;
   }

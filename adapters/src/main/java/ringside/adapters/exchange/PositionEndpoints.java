@@ -146,7 +146,6 @@ final class PositionEndpoints {
 
   private RestAnswer tradingStop(RestCall call) {
     OrderRequests.requireLinear(call.params());
-    call.params().required("tpslMode");
     door.submit(requests.tradingStop(call.account(), call.params()));
     return RestAnswer.done();
   }

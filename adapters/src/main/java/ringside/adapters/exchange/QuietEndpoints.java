@@ -28,7 +28,6 @@ final class QuietEndpoints {
           "/v5/asset/coin-greeks",
           "/v5/asset/delivery-record",
           "/v5/asset/settlement-record",
-          "/v5/asset/transfer/query-inter-transfer-list",
           "/v5/asset/transfer/query-universal-transfer-list",
           "/v5/asset/transfer/query-transfer-coin-list",
           "/v5/position/get-closed-positions",

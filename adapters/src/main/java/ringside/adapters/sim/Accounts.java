@@ -57,7 +57,7 @@ public final class Accounts {
             "account " + spec.name() + " makes it more than 4000000000 of money in the venue");
       }
       if (spec.balanceE9() > 0) {
-        ledger.move(accounts[i], spec.balanceE9(), config.startNs());
+        ledger.move(accounts[i], spec.balanceE9(), "", config.startNs());
       }
     }
   }
@@ -337,7 +337,7 @@ public final class Accounts {
     if (!request.transferId().isEmpty()) {
       account.transfers.add(request.transferId());
     }
-    ledger.move(account, request.amountE9(), timeNs);
+    ledger.move(account, request.amountE9(), request.transferId(), timeNs);
     return RetCode.OK;
   }
 

@@ -130,13 +130,14 @@ final class Ledger {
   }
 
   /** Deposits, or withdraws a negative amount. */
-  void move(Account account, long amountE9, long timeNs) {
+  void move(Account account, long amountE9, String transferId, long timeNs) {
     books.pay(Book.OUTSIDE, account, amountE9);
     boolean in = amountE9 > 0;
     logFlow(
         account,
         in ? LedgerEntry.Kind.TRANSFER_IN : LedgerEntry.Kind.TRANSFER_OUT,
         amountE9,
+        transferId,
         timeNs);
     touch(account);
   }
@@ -145,7 +146,7 @@ final class Ledger {
   private void insure(Account account, long timeNs) {
     long owedE9 = -account.walletE9;
     books.pay(Book.INSURANCE, account, owedE9);
-    logFlow(account, LedgerEntry.Kind.LIQUIDATION, owedE9, timeNs);
+    logFlow(account, LedgerEntry.Kind.LIQUIDATION, owedE9, "", timeNs);
   }
 
   private void log(Leg leg, VenueExecution execution, LedgerEntry.Kind kind) {
@@ -174,7 +175,8 @@ final class Ledger {
             Long.toString(execution.id())));
   }
 
-  private void logFlow(Account account, LedgerEntry.Kind kind, long amountE9, long timeNs) {
+  private void logFlow(
+      Account account, LedgerEntry.Kind kind, long amountE9, String linkId, long timeNs) {
     account.log(
         new LedgerEntry(
             ++lines,
@@ -193,7 +195,7 @@ final class Ledger {
             amountE9,
             account.walletE9,
             0,
-            "",
+            linkId,
             ""));
   }
 

@@ -13,6 +13,7 @@ import ringside.journal.codec.Side;
  * @param feeE9 paid; negative: received
  * @param changeE9 cashFlow + funding - fee
  * @param balanceE9 of the wallet after it
+ * @param linkId the client's own id of the order, or of the transfer; empty for none
  * @param sizeE9 of the position after it; negative for a short
  */
 public record LedgerEntry(

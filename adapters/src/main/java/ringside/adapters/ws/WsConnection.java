@@ -1,12 +1,15 @@
 package ringside.adapters.ws;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.client.WebSocketClient;
@@ -28,6 +31,11 @@ import org.slf4j.LoggerFactory;
 public final class WsConnection {
   private static final Logger LOG = LoggerFactory.getLogger(WsConnection.class);
 
+  /** The kernel takes so much without waiting for the server to read. */
+  private static final int SEND_BUFFER_BYTES = 256 << 10;
+
+  private static final int MAX_UNHEARD_BYTES = 32 << 10;
+
   private final WsSettings settings;
   private final WsListener listener;
   private final BoundedDraft draft;
@@ -36,6 +44,12 @@ public final class WsConnection {
 
   /** The TCP socket under whatever TLS: closing it never waits. */
   private volatile Socket tcp;
+
+  /** Where {@link #sendNow} writes; null while the connection is not open. */
+  private volatile OutputStream direct;
+
+  /** What {@link #sendNow} wrote since the server last said something. */
+  private final AtomicInteger unheardBytes = new AtomicInteger();
 
   private volatile boolean aborted;
   private volatile String trouble = "";
@@ -69,8 +83,35 @@ public final class WsConnection {
     }
   }
 
+  /**
+   * Writes a text message on the caller's thread, which saves waking another, where that cannot
+   * wait: nothing is queued, and little was written since the server last said something. Else as
+   * {@link #send}. Any thread.
+   *
+   * @return false when nothing was written or queued; what was written when the connection broke
+   *     may or may not have arrived
+   */
+  public synchronized boolean sendNow(String text) {
+    OutputStream out = direct;
+    if (out == null || client.waitingWrites() > 0 || unheardBytes.get() > MAX_UNHEARD_BYTES) {
+      return send(text);
+    }
+    try {
+      for (Framedata frame : draft.createFrames(text, true)) {
+        ByteBuffer bytes = draft.createBinaryFrame(frame);
+        unheardBytes.addAndGet(bytes.remaining());
+        out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+      }
+    } catch (IOException e) {
+      LOG.debug("writing to {}", settings.uri(), e);
+      abort();
+    }
+    return true;
+  }
+
   /** Sends a close frame; the server is expected to answer it. */
   public void closeInOrder() {
+    direct = null;
     client.close();
   }
 
@@ -126,6 +167,12 @@ public final class WsConnection {
     @Override
     public void onOpen(ServerHandshake handshake) {
       opened = true;
+      try {
+        getSocket().setSendBufferSize(SEND_BUFFER_BYTES);
+        direct = getSocket().getOutputStream();
+      } catch (IOException e) {
+        LOG.debug("{} is closed already", settings.uri(), e);
+      }
       listener.onOpen();
     }
 
@@ -143,6 +190,7 @@ public final class WsConnection {
 
     @Override
     public void onClose(int code, String reason, boolean remote) {
+      direct = null;
       String words = reason == null || reason.isEmpty() ? trouble : reason;
       int closeCode = code < 1000 ? CloseFrame.ABNORMAL_CLOSE : code;
       closed.countDown();
@@ -176,6 +224,7 @@ public final class WsConnection {
       if (faulted) {
         return;
       }
+      unheardBytes.set(0);
       try {
         guarded.onText(text, length);
       } catch (Throwable t) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import ringside.journal.codec.OrderUpdateDecoder;
 import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportKind;
+import ringside.journal.codec.WalletUpdateDecoder;
 import ringside.journal.event.RecordLayout;
 
 /** Reports against a REST that gives them page by page, and in every wrong way. */
@@ -161,6 +162,46 @@ class AccountReportsTest {
     assertThat(starts[2]).isEqualTo(ends[1] + 1);
     assertThat(ends[0] - starts[0]).isLessThan(7 * DAY_NS / 1_000_000);
     assertThat(ends[2]).isGreaterThanOrEqualTo(fixture.rest.venueMs() - 10_000);
+  }
+
+  @Test
+  void whatAGapMissedIsAskedForUntilItComesWhateverOtherGapsFollow() {
+    fixture.rest.on("/v5/execution/list", query -> fixture.rest.code(10001, "no", "{}"));
+    for (int gap = 1; gap <= 2; gap++) {
+      int reports = 4 * gap;
+      fixture.privateVenue.connections().get(0).closeConnection(1006, "cut");
+      fixture.sink.await("the reports of a reconnect", r -> fixture.reports().size() >= reports);
+    }
+    List<String> asked = fixture.rest.asked("/v5/execution/list");
+    assertThat(asked).hasSizeGreaterThan(1);
+    assertThat(asked.stream().mapToLong(q -> number(q, "startTime")).distinct().toArray())
+        .as("from the first gap's beginning: %s", asked)
+        .hasSize(1);
+  }
+
+  @Test
+  void aWalletIsNoNewerThanTheQuestionForIt() {
+    fixture.rest.on(
+        "/v5/account/wallet-balance",
+        query -> {
+          java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
+          return fixture.rest.list(AccountMessages.WALLET);
+        });
+    long beforeMs = fixture.rest.venueMs();
+    fixture.report(5, ReportKind.WALLET, "", NOTHING);
+    fixture.awaitReports(1);
+    List<UnsafeBuffer> wallets = fixture.sink.records(WalletUpdateDecoder.TEMPLATE_ID);
+    assertThat(wallets).isNotEmpty();
+    long saidNs =
+        new WalletUpdateDecoder()
+            .wrap(
+                wallets.get(0),
+                RecordLayout.BLOCK_OFFSET,
+                RecordLayout.blockLength(wallets.get(0), 0),
+                3)
+            .header()
+            .venueTimeNs();
+    assertThat(saidNs / 1_000_000).isLessThan(beforeMs + 190);
   }
 
   @Test

@@ -188,6 +188,22 @@ class BybitOrderGatewayTest {
   }
 
   @Test
+  void readsThatKeptFailingDoNotHoldBackTheQuestionWhetherAnOrderIsThere() {
+    fixture.ready();
+    fixture.onOrder((connection, message) -> {});
+    int before = fixture.rest.asked("/v5/order/realtime").size();
+    fixture.rest.on(
+        "/v5/order/realtime",
+        query ->
+            fixture.rest.asked("/v5/order/realtime").size() <= before + 5
+                ? fixture.rest.code(10016, "Internal error.", "{}")
+                : fixture.rest.list(AccountMessages.order("c-5", "New")));
+    fixture.place(5, "c-5");
+    assertThat(fixture.awaitAnswer(5)).isEqualTo("5 unresolved TIMED_OUT");
+    fixture.sink.await("its state", r -> !fixture.sink.records(ORDER).isEmpty());
+  }
+
+  @Test
   void anAnswerThatFailsProvesNoAbsence() {
     fixture.ready();
     fixture.rest.aheadMs = 8_000;

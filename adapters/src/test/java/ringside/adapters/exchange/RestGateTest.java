@@ -214,9 +214,11 @@ class RestGateTest {
         readAnswer(socket.getInputStream());
         tookNs.add(System.nanoTime() - startNs);
       }
-      // With Nagle's algorithm on, the body waits 40 ms for the client to acknowledge the head.
-      List<Long> later = tookNs.subList(30, 60).stream().sorted().toList();
-      assertThat(later.get(10)).isLessThan(TimeUnit.MILLISECONDS.toNanos(30));
+      // With Nagle's algorithm on, every body waits 40 ms for the client to acknowledge the head;
+      // a busy machine may hold up some of them, not all.
+      long shortest =
+          tookNs.subList(30, 60).stream().mapToLong(Long::longValue).min().orElseThrow();
+      assertThat(shortest).isLessThan(TimeUnit.MILLISECONDS.toNanos(30));
     }
   }
 

@@ -168,6 +168,20 @@ class RestTradingTest {
   }
 
   @Test
+  void stopsOfTheWholePositionNeedNoMode() {
+    ok(
+        "/v5/order/create",
+        "{'category':'linear','symbol':'BTCUSDT','side':'Buy','orderType':'Market','qty':'1'}");
+    ok(
+        "/v5/position/trading-stop",
+        "{'category':'linear','symbol':'BTCUSDT','side':'Sell','trailingStop':'300'}");
+
+    Params position = list("/v5/position/list", "category=linear&symbol=BTCUSDT").get(0);
+    assertThat(position.text("trailingStop")).isEqualTo("300");
+    assertThat(position.text("tpslMode")).isEqualTo("Full");
+  }
+
+  @Test
   void moneyIsMovedOnceForATransferId() {
     String body =
         "{'transferId':'42c0cfb0-6bca-4242-bc76-4e6df6cbab16','coin':'USDT','amount':'250',"
@@ -188,6 +202,18 @@ class RestTradingTest {
     assertThat(list("/v5/account/transaction-log", "type=TRANSFER_IN"))
         .extracting(entry -> entry.text("change"))
         .containsExactly("250", "1000000");
+    assertThat(
+            rig.json(
+                    rig.get(
+                        RestRig.ONE,
+                        "/v5/asset/transfer/query-inter-transfer-list",
+                        "coin=USDT&limit=1"))
+                .object("result")
+                .objects("list"))
+        .extracting(o -> o.text("transferId"), o -> o.text("amount"), o -> o.text("toAccountType"))
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "42c0cfb0-6bca-4242-bc76-4e6df6cbab16", "250", "UNIFIED"));
   }
 
   @Test

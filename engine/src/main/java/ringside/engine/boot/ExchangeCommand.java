@@ -120,6 +120,13 @@ final class ExchangeCommand implements Callable<Integer> {
   @Option(names = "--no-limits", description = "Without Bybit's limits of requests, for load")
   private boolean unlimited;
 
+  @Option(
+      names = "--transfers",
+      description =
+          "The keys may transfer between the funding and the unified wallet too; the engine"
+              + " refuses such keys unless its config allows them")
+  private boolean transfers;
+
   @Option(names = "--json", description = "URLs and keys as one line of JSON")
   private boolean json;
 
@@ -160,6 +167,9 @@ final class ExchangeCommand implements Callable<Integer> {
             .withAccounts(accounts, balanceE9())
             .withFillModel(fillModel)
             .withLatencies(latency(orderLatency), latency(feedLatency));
+    if (transfers) {
+      config = config.withTransfers();
+    }
     return unlimited ? config.unlimited() : config;
   }
 

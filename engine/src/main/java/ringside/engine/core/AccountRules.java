@@ -38,6 +38,13 @@ final class AccountRules {
    */
   static final long PROVEN_ABSENT_NS = 8_000_000_000L;
 
+  /**
+   * What a live stream lost nobody tells: what is known is compared with the venue this often. Less
+   * than the overlap, so that executions lost right before a gap are among those asked for after
+   * it.
+   */
+  static final long AUDIT_NS = 30_000_000_000L;
+
   /** From a gap's beginning, executions of so long before are asked for too. */
   static final long OVERLAP_NS = 60_000_000_000L;
 
@@ -114,11 +121,38 @@ final class AccountRules {
       return;
     }
     for (ReportKind kind : ASKED) {
-      if (due(account, kind) && state.commands.free() > 1) {
-        long since = kind == ReportKind.EXECUTIONS ? account.unheardSinceNs() - OVERLAP_NS : NEVER;
-        decisions.requestReport(account.account(), kind, since, null);
+      if (state.commands.free() <= 1) {
+        return;
+      }
+      if (due(account, kind)) {
+        request(account, kind, account.unheardSinceNs());
+      } else if (auditDue(account, kind)) {
+        request(account, kind, comparedNs(account, kind));
       }
     }
+  }
+
+  private void request(AccountState account, ReportKind kind, long knownUntilNs) {
+    long sinceNs = kind == ReportKind.EXECUTIONS ? knownUntilNs - OVERLAP_NS : NEVER;
+    decisions.requestReport(account.account(), kind, sinceNs, null);
+  }
+
+  /** Entries go on meanwhile: that a message was lost is not known, only possible. */
+  private boolean auditDue(AccountState account, ReportKind kind) {
+    if (!account.reconciled()) {
+      return false;
+    }
+    long nowNs = state.run.timeNs();
+    long requestedNs = account.reports.requestedNs(kind);
+    long wait = account.reports.outstanding(kind) ? REPORT_LOST_NS : AUDIT_NS;
+    return nowNs - comparedNs(account, kind) >= AUDIT_NS
+        && (requestedNs == NEVER || nowNs - requestedNs >= wait);
+  }
+
+  /** Until when the venue's own list of such things is known. */
+  private static long comparedNs(AccountState account, ReportKind kind) {
+    long completeNs = account.reports.completeNs(kind);
+    return completeNs == NEVER ? account.unheardSinceNs() : completeNs;
   }
 
   /** After a tick: whatever time alone makes true. */

@@ -5,8 +5,6 @@ import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.TimeoutBlockingWaitStrategy;
-import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import ringside.adapters.port.CommandHandler;
 
@@ -27,7 +25,7 @@ final class OutboundRing {
    * @param capacity a power of two; what the core may have in flight. 0: nothing leaves, as in a
    *     replay, where recorded answers free places whatever the gateway does
    */
-  OutboundRing(int capacity, CommandHandler handler, HaltHandler halt) {
+  OutboundRing(int capacity, WaitMode wait, CommandHandler handler, HaltHandler halt) {
     open = capacity > 0;
     // A command may be answered, and its place given to another, while its slot is still held: the
     // processor frees slots by the run, not one by one. Hence room for two runs.
@@ -35,7 +33,7 @@ final class OutboundRing {
         RingBuffer.createSingleProducer(
             RingSlot.factory(Math.max(1, 2 * capacity)),
             Math.max(1, 2 * capacity),
-            new TimeoutBlockingWaitStrategy(FLUSH_EVERY_MS, TimeUnit.MILLISECONDS));
+            wait.timed(FLUSH_EVERY_MS));
     processor =
         new BatchEventProcessorBuilder().build(ring, ring.newBarrier(), new Delivery(handler));
     processor.setExceptionHandler(new HaltingExceptionHandler<>("gateway", halt));

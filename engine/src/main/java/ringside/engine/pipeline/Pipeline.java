@@ -73,7 +73,9 @@ public final class Pipeline {
           sink.close();
           halt.halt(where, cause);
         };
-    outbound = new OutboundRing(settings.outboundSlots(), gateway.apply(sink), closing);
+    outbound =
+        new OutboundRing(
+            settings.outboundSlots(), settings.waitMode(), gateway.apply(sink), closing);
     dispatch = new DispatchStage(outbound);
     watchdog = new Watchdog(decide::deciding, closing);
     EventHandler<RingSlot> handler =

@@ -3,6 +3,7 @@ package ringside.engine.pipeline;
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.BusySpinWaitStrategy;
 import com.lmax.disruptor.PhasedBackoffWaitStrategy;
+import com.lmax.disruptor.TimeoutBlockingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,11 @@ public enum WaitMode {
     @Override
     WaitStrategy strategy() {
       return PhasedBackoffWaitStrategy.withLock(20, 30, TimeUnit.MICROSECONDS);
+    }
+
+    @Override
+    WaitStrategy timed(long ms) {
+      return new PhasedBackoffWaitStrategy(20, 30, TimeUnit.MICROSECONDS, super.timed(ms));
     }
   },
   /** Sleeps until signalled. */
@@ -36,7 +42,17 @@ public enum WaitMode {
     WaitStrategy strategy() {
       return new BusySpinWaitStrategy();
     }
+
+    @Override
+    WaitStrategy timed(long ms) {
+      return new TimeoutSpinWaitStrategy(TimeUnit.MILLISECONDS.toNanos(ms));
+    }
   };
 
   abstract WaitStrategy strategy();
+
+  /** The same for who must look up from time to time though nothing came. */
+  WaitStrategy timed(long ms) {
+    return new TimeoutBlockingWaitStrategy(ms, TimeUnit.MILLISECONDS);
+  }
 }

@@ -270,6 +270,25 @@ class AccountRulesTest {
   }
 
   @Test
+  void whatAStreamLostWithoutAWordIsAskedForEveryHalfMinute() {
+    events.started();
+    account.connected(1);
+    core.feed(events.afterMs(1));
+    account.emptyReports(10);
+    core.feed(events);
+    assertThat(core.feed(events.afterMs(29_000).tick())).doesNotContain("RequestReport");
+    assertThat(core.feed(events.afterMs(1_100).tick()))
+        .filteredOn("RequestReport"::equals)
+        .hasSize(4);
+    assertThat(account(core).reconciled()).as("entries go on").isTrue();
+    assertThat(core.feed(events.afterMs(29_000).tick())).doesNotContain("RequestReport");
+    account.emptyReports(20);
+    core.feed(events);
+    assertThat(core.feed(events.afterMs(29_000).tick())).doesNotContain("RequestReport");
+    assertThat(core.feed(events.afterMs(1_100).tick())).contains("RequestReport");
+  }
+
+  @Test
   void anOrderThatACompleteReportDoesNotHaveIsAskedForAndThenClosed() {
     place(core, events, account, OURS, 1);
     account.order(OURS, VENUE, OrderStatus.NEW, 100, 0, 1_000, START);
@@ -283,6 +302,21 @@ class AccountRulesTest {
     account.reportEnd(20, ReportKind.ORDER, 0, true);
     assertThat(core.feed(events)).contains("CorrectionApplied");
     assertThat(order().phase()).isEqualTo(OrderPhase.VANISHED);
+  }
+
+  @Test
+  void anOrderThatHasTradedWholeAndIsNotToldToHaveEndedIsAskedFor() {
+    place(core, events, account, OURS, 1);
+    account.accepted(2, 1, VENUE, OURS);
+    account.emptyReports(10);
+    account.execution("execution-1", OURS, VENUE, Side.BUY, 60, 11);
+    core.feed(events);
+    assertThat(core.feed(events.afterMs(5_100).tick())).doesNotContain("RequestReport");
+    account.execution("execution-2", OURS, VENUE, Side.BUY, 40, 12);
+    core.feed(events);
+    assertThat(order().phase()).isEqualTo(OrderPhase.WORKING);
+    assertThat(core.feed(events.afterMs(4_900).tick())).doesNotContain("RequestReport");
+    assertThat(core.feed(events.afterMs(200).tick())).contains("RequestReport");
   }
 
   @Test

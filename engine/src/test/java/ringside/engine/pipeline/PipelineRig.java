@@ -18,6 +18,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import ringside.adapters.port.CommandHandler;
 import ringside.engine.core.TradingCore;
+import ringside.engine.strategy.BuiltInStrategies;
 import ringside.engine.testing.TestEvents;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
@@ -57,7 +58,7 @@ final class PipelineRig implements AutoCloseable, BatchLog, CommandHandler, Halt
     }
     PipelineSettings settings =
         new PipelineSettings(wiring, WaitMode.BLOCKING, ringSlots, outboundSlots);
-    TradingCore core = new TradingCore(1);
+    TradingCore core = new TradingCore(1, BuiltInStrategies.INSTANCE);
     pipeline =
         new Pipeline(
             settings, core, inHand, this, () -> events.timeNs() + 1_000, sink -> this, this);

@@ -437,6 +437,8 @@ public final class OrderState implements OrderView {
       case PENDING -> nowNs - decidedNs >= settledNs;
       case UNRESOLVED -> answeredNs == NEVER || nowNs - answeredNs >= settledNs;
       case ACCEPTED -> nowNs - answeredNs >= silentNs;
+      // It has traded whole, and the venue's word that it has ended is lost.
+      case WORKING -> quantityE9 > 0 && executedE9 >= quantityE9 && nowNs - heardNs >= silentNs;
       default -> false;
     };
   }

@@ -63,7 +63,7 @@ public final class ReportTable implements StateTable {
     return requestedNs[kind.value()];
   }
 
-  /** When the last complete report of this kind was asked for, or NEVER. */
+  /** When the last complete report of this kind on the whole account was asked for, or NEVER. */
   public long completeNs(ReportKind kind) {
     return completeNs[kind.value()];
   }
@@ -166,11 +166,11 @@ public final class ReportTable implements StateTable {
       endedAskedNs = openAskedNs[place];
       endedInstrument = openInstrument[place];
       endedItems = openItems[place];
-      completeNs[kind] = endedAskedNs;
       requestedNs[kind] = NEVER;
       // A report on one instrument only says nothing of the account.
-      if (endedAskedNs >= wantedNs[kind] && endedInstrument == ALL_INSTRUMENTS) {
-        wanted[kind] = false;
+      if (endedInstrument == ALL_INSTRUMENTS) {
+        completeNs[kind] = Math.max(completeNs[kind], endedAskedNs);
+        wanted[kind] &= endedAskedNs < wantedNs[kind];
       }
     }
     remove(place);
