@@ -16,6 +16,7 @@ import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderPhase;
 import ringside.engine.core.state.OrderState;
+import ringside.journal.codec.ReportKind;
 
 /** Whole sessions: the venue's own record and the engine's journal say the same at the end. */
 class TradingSessionTest {
@@ -78,6 +79,36 @@ class TradingSessionTest {
       rig.stopEngine();
       compare(rig);
     }
+  }
+
+  @Test
+  @Tag("slow")
+  void whatALiveStreamLostIsFoundWithoutAReconnect() throws IOException {
+    try (TradingRig rig = new TradingRig(directory)) {
+      rig.startEngine();
+      rig.await("executions on both accounts", 60, state -> executions(state, 2));
+      String id = rig.inject(Fault.of(FaultKind.LOSE_MESSAGE).on(StreamKind.PRIVATE).times(40));
+      rig.await("messages are lost", 60, state -> rig.struck(id));
+      rig.endStrategies();
+      for (int i = 0; i < 2; i++) {
+        try (VenueRecord venue = new VenueRecord(rig.exchange, rig.key(i), i)) {
+          venue.cancelAll();
+        }
+      }
+      long endedNs = rig.known().run.timeNs();
+      rig.await("compared", 90, state -> each(state, account -> comparedSince(account, endedNs)));
+      rig.await(
+          "no order is live", 60, state -> each(state, account -> account.orders.liveCount() == 0));
+      rig.stopEngine();
+      compare(rig);
+    }
+  }
+
+  private static boolean comparedSince(AccountState account, long ns) {
+    return account.reports.completeNs(ReportKind.OPEN_ORDERS) > ns
+        && account.reports.completeNs(ReportKind.POSITIONS) > ns
+        && account.reports.completeNs(ReportKind.WALLET) > ns
+        && account.reports.completeNs(ReportKind.EXECUTIONS) > ns;
   }
 
   private static List<Fault> faults() {
