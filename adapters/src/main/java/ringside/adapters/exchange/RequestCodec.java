@@ -19,6 +19,15 @@ import ringside.adapters.sim.VenueRequest;
  * thread.
  */
 final class RequestCodec {
+  /** The JDK makes them anew each time they are asked for, and a restart asks for every request. */
+  private static final ClassValue<RecordComponent[]> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+          return type.getRecordComponents();
+        }
+      };
+
   private static final int MAX_TEXT_BYTES = 1 << 12;
 
   private final Map<String, Class<?>> types = new HashMap<>();
@@ -65,7 +74,7 @@ final class RequestCodec {
   }
 
   private void encodeRecord(Record record, ByteBuffer out) {
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
+    for (RecordComponent component : COMPONENTS.get(record.getClass())) {
       Object value = valueOf(component, record);
       Class<?> type = component.getType();
       if (type == int.class) {
@@ -103,7 +112,7 @@ final class RequestCodec {
   }
 
   private Object decodeRecord(Class<?> type, ByteBuffer in) {
-    RecordComponent[] components = type.getRecordComponents();
+    RecordComponent[] components = COMPONENTS.get(type);
     Object[] values = new Object[components.length];
     Class<?>[] signature = new Class<?>[components.length];
     for (int i = 0; i < components.length; i++) {
