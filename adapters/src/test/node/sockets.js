@@ -15,6 +15,8 @@ const mine = new WebsocketClient({ ...keys, wsUrl: exchange.private }, quiet);
 const api = new WebsocketAPIClient({ ...keys, wsUrl: exchange.trade }, quiet);
 open.on('update', (message) => heard.push(message));
 mine.on('update', (message) => heard.push(message));
+const answers = [];
+mine.on('response', (answer) => answers.push(answer));
 open.on('exception', () => {});
 mine.on('exception', () => {});
 
@@ -67,7 +69,8 @@ step('a book kept from deltas stays whole', async () => {
 
 step('private topics are heard, and orders go over the trade socket', async () => {
   mine.subscribeV5(['order', 'execution', 'execution.fast', 'position', 'wallet'], category);
-  await until(() => mine.getWsStore().getKeys().length > 0);
+  // An order placed before the subscription is taken would not be heard.
+  await until(() => answers.some((answer) => answer.op === 'subscribe' && answer.success));
   const order = {
     category,
     symbol,

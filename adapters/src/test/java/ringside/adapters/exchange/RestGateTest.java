@@ -4,15 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,36 +197,6 @@ class RestGateTest {
         socket.close();
       }
     }
-  }
-
-  @Test
-  void answersOnTheSameConnectionFollowAtOnce() throws IOException {
-    try (Socket socket = new Socket(rig.address().getAddress(), rig.address().getPort())) {
-      socket.setSoTimeout(5_000);
-      byte[] request = "GET /v5/market/time HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8);
-      List<Long> tookNs = new ArrayList<>();
-      for (int i = 0; i < 60; i++) {
-        long startNs = System.nanoTime();
-        socket.getOutputStream().write(request);
-        readAnswer(socket.getInputStream());
-        tookNs.add(System.nanoTime() - startNs);
-      }
-      // With Nagle's algorithm on, every body waits 40 ms for the client to acknowledge the head;
-      // a busy machine may hold up some of them, not all.
-      long shortest =
-          tookNs.subList(30, 60).stream().mapToLong(Long::longValue).min().orElseThrow();
-      assertThat(shortest).isLessThan(TimeUnit.MILLISECONDS.toNanos(30));
-    }
-  }
-
-  private static void readAnswer(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      head.append((char) in.read());
-    }
-    Matcher length = Pattern.compile("(?i)content-length: ([0-9]+)").matcher(head);
-    assertThat(length.find()).isTrue();
-    assertThat(in.readNBytes(Integer.parseInt(length.group(1)))).isNotEmpty();
   }
 
   @Test
