@@ -22,8 +22,10 @@ import ringside.journal.codec.EngineStartedDecoder;
 import ringside.journal.codec.EngineStoppedDecoder;
 import ringside.journal.codec.EventSuspectedDecoder;
 import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.codec.ForeignExposureDecoder;
 import ringside.journal.codec.InstrumentDefinedDecoder;
 import ringside.journal.codec.LiquidationDecoder;
+import ringside.journal.codec.OperatorAnsweredDecoder;
 import ringside.journal.codec.OperatorCommandDecoder;
 import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.OrderUpdateDecoder;
@@ -33,6 +35,7 @@ import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportEndDecoder;
 import ringside.journal.codec.RequestBookDecoder;
 import ringside.journal.codec.RequestReportDecoder;
+import ringside.journal.codec.RiskChangedDecoder;
 import ringside.journal.codec.SetLeverageDecoder;
 import ringside.journal.codec.SetPositionModeDecoder;
 import ringside.journal.codec.SetTradingStopDecoder;
@@ -92,6 +95,8 @@ public interface EventConsumer {
   void onReportEnd(ReportEndDecoder reportEnd);
 
   void onAccountIdentified(AccountIdentifiedDecoder accountIdentified);
+
+  void onForeignExposure(ForeignExposureDecoder foreignExposure);
 
   // Answers to commands
 
@@ -164,6 +169,10 @@ public interface EventConsumer {
   void onAlertRaised(AlertRaisedDecoder alertRaised);
 
   void onStateDigest(StateDigestDecoder stateDigest);
+
+  void onRiskChanged(RiskChangedDecoder riskChanged);
+
+  void onOperatorAnswered(OperatorAnsweredDecoder operatorAnswered);
 
   void onStrategyHalted(StrategyHaltedDecoder strategyHalted);
 }

@@ -23,8 +23,10 @@ import ringside.journal.codec.EngineStartedDecoder;
 import ringside.journal.codec.EngineStoppedDecoder;
 import ringside.journal.codec.EventSuspectedDecoder;
 import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.codec.ForeignExposureDecoder;
 import ringside.journal.codec.InstrumentDefinedDecoder;
 import ringside.journal.codec.LiquidationDecoder;
+import ringside.journal.codec.OperatorAnsweredDecoder;
 import ringside.journal.codec.OperatorCommandDecoder;
 import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.OrderUpdateDecoder;
@@ -34,6 +36,7 @@ import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportEndDecoder;
 import ringside.journal.codec.RequestBookDecoder;
 import ringside.journal.codec.RequestReportDecoder;
+import ringside.journal.codec.RiskChangedDecoder;
 import ringside.journal.codec.SetLeverageDecoder;
 import ringside.journal.codec.SetPositionModeDecoder;
 import ringside.journal.codec.SetTradingStopDecoder;
@@ -75,6 +78,7 @@ public final class EventDispatcher {
   private final ReportBeginDecoder reportBegin = new ReportBeginDecoder();
   private final ReportEndDecoder reportEnd = new ReportEndDecoder();
   private final AccountIdentifiedDecoder accountIdentified = new AccountIdentifiedDecoder();
+  private final ForeignExposureDecoder foreignExposure = new ForeignExposureDecoder();
   private final CommandAcceptedDecoder commandAccepted = new CommandAcceptedDecoder();
   private final CommandRejectedDecoder commandRejected = new CommandRejectedDecoder();
   private final CommandUnresolvedDecoder commandUnresolved = new CommandUnresolvedDecoder();
@@ -107,6 +111,8 @@ public final class EventDispatcher {
   private final SignalRaisedDecoder signalRaised = new SignalRaisedDecoder();
   private final AlertRaisedDecoder alertRaised = new AlertRaisedDecoder();
   private final StateDigestDecoder stateDigest = new StateDigestDecoder();
+  private final RiskChangedDecoder riskChanged = new RiskChangedDecoder();
+  private final OperatorAnsweredDecoder operatorAnswered = new OperatorAnsweredDecoder();
   private final StrategyHaltedDecoder strategyHalted = new StrategyHaltedDecoder();
 
   private final int knownVersion;
@@ -164,6 +170,8 @@ public final class EventDispatcher {
           consumer.onReportEnd(reportEnd.wrap(buffer, block, length, version));
       case AccountIdentifiedDecoder.TEMPLATE_ID ->
           consumer.onAccountIdentified(accountIdentified.wrap(buffer, block, length, version));
+      case ForeignExposureDecoder.TEMPLATE_ID ->
+          consumer.onForeignExposure(foreignExposure.wrap(buffer, block, length, version));
       case CommandAcceptedDecoder.TEMPLATE_ID ->
           consumer.onCommandAccepted(commandAccepted.wrap(buffer, block, length, version));
       case CommandRejectedDecoder.TEMPLATE_ID ->
@@ -228,6 +236,10 @@ public final class EventDispatcher {
           consumer.onAlertRaised(alertRaised.wrap(buffer, block, length, version));
       case StateDigestDecoder.TEMPLATE_ID ->
           consumer.onStateDigest(stateDigest.wrap(buffer, block, length, version));
+      case RiskChangedDecoder.TEMPLATE_ID ->
+          consumer.onRiskChanged(riskChanged.wrap(buffer, block, length, version));
+      case OperatorAnsweredDecoder.TEMPLATE_ID ->
+          consumer.onOperatorAnswered(operatorAnswered.wrap(buffer, block, length, version));
       case StrategyHaltedDecoder.TEMPLATE_ID ->
           consumer.onStrategyHalted(strategyHalted.wrap(buffer, block, length, version));
       default -> throw UnknownRecordException.of(buffer, recordOffset, knownVersion);

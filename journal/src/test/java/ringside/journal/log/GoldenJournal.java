@@ -158,6 +158,7 @@ final class GoldenJournal {
     append(records, writer);
     records.events("ClockOffset", "AccountIdentified", "VenueRestriction");
     records.events("AccountIdentified", "ClockOffset", "VenueRestriction");
+    records.events("ForeignExposure");
     records.events("StreamConnected", "StreamConnected", "InstrumentDefined", "InstrumentDefined");
     records.book("BookSnapshot", 2);
     records.book("BookDelta", 1);
@@ -184,7 +185,7 @@ final class GoldenJournal {
     records.decisions("CancelOrder", "CancelOrder", "OrderRefused");
     append(records, writer);
     records.events("ClockStep", "OperatorCommand", "OperatorCommand", "AccountHalted");
-    records.decisions("StrategyHalted", "StrategyHalted");
+    records.decisions("OperatorAnswered", "StrategyHalted", "StrategyHalted", "RiskChanged");
     records.events("AccountResumed", "SpaceChanged", "EventSuspected", "ClockTick");
     records.decisions("StateDigest");
     records.events("EngineStopped");

@@ -42,7 +42,8 @@ class SchemaEvolutionTest {
   private static final long LATER_MS = GoldenRecords.START_NS / 1_000_000 + 3_600_000;
 
   /** Types of records that the first version did not have, and which one had them first. */
-  private static final Map<Integer, Integer> ADDED_LATER = Map.of(27, 3, 54, 3, 55, 3);
+  private static final Map<Integer, Integer> ADDED_LATER =
+      Map.of(27, 3, 54, 3, 55, 3, 28, 4, 94, 4, 95, 4);
 
   @TempDir Path directory;
 
@@ -143,6 +144,24 @@ class SchemaEvolutionTest {
     assertThat(lines.get(2)).contains("\"type\":\"AccountIdentified\"", "\"uid\":\"uid-");
     assertThat(lines.get(3)).contains("\"type\":\"ClockOffset\"", "\"roundTripNs\":");
     assertThat(lines.get(4)).contains("\"type\":\"VenueRestriction\"", "\"active\":");
+  }
+
+  @Test
+  void whatTheFourthVersionAddedComesBackAsItWasWritten() {
+    Path journal = directory.resolve("journal");
+    write(
+        journal,
+        records -> {
+          records.event("PlaceOrder", Map.of("tag", 7L, "bracketProfitE9", 5L));
+          records.event("PlaceOrder", Map.of());
+          records.events("ForeignExposure", "RiskChanged", "OperatorAnswered");
+        });
+    List<String> lines = GoldenJournal.print(journal);
+    assertThat(lines.get(0)).contains("\"tag\":7", "\"bracketProfit");
+    assertThat(lines.get(1)).doesNotContain("\"tag\"", "bracket");
+    assertThat(lines.get(2)).contains("\"type\":\"ForeignExposure\"", "\"symbol\":\"symbol-");
+    assertThat(lines.get(3)).contains("\"type\":\"RiskChanged\"", "\"rule\":\"rule-");
+    assertThat(lines.get(4)).contains("\"type\":\"OperatorAnswered\"", "\"done\":");
   }
 
   @Test
