@@ -22,7 +22,11 @@ import ringside.journal.codec.RecordHeaderEncoder;
 import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.RequestBookEncoder;
 import ringside.journal.codec.RequestReportEncoder;
+import ringside.journal.codec.RiskChangedEncoder;
+import ringside.journal.codec.RiskLevel;
+import ringside.journal.codec.SetTradingStopEncoder;
 import ringside.journal.codec.Severity;
+import ringside.journal.codec.SignalRaisedEncoder;
 import ringside.journal.codec.StateDigestEncoder;
 import ringside.journal.codec.StrategyHaltedEncoder;
 import ringside.journal.event.EventDispatcher;
@@ -50,6 +54,9 @@ final class Decisions {
   private final OrderRefusedEncoder orderRefused = new OrderRefusedEncoder();
   private final RequestReportEncoder requestReport = new RequestReportEncoder();
   private final CorrectionAppliedEncoder correction = new CorrectionAppliedEncoder();
+  private final SetTradingStopEncoder tradingStop = new SetTradingStopEncoder();
+  private final SignalRaisedEncoder signalRaised = new SignalRaisedEncoder();
+  private final RiskChangedEncoder riskChanged = new RiskChangedEncoder();
   private final byte[] text = new byte[IdText.MAX_BYTES];
 
   private RecordBuffer out;
@@ -159,7 +166,10 @@ final class Decisions {
         .triggerBy(proposal.triggerBy)
         .triggerDirection(proposal.triggerDirection)
         .reduceOnly((short) (proposal.reduceOnly ? 1 : 0))
-        .closeOnTrigger((short) (proposal.closeOnTrigger ? 1 : 0));
+        .closeOnTrigger((short) (proposal.closeOnTrigger ? 1 : 0))
+        .tag(proposal.tag)
+        .bracketProfitE9(proposal.bracketProfitE9)
+        .bracketStopE9(proposal.bracketStopE9);
     int length = OrderIds.write(text, state.run.runNonce(), sequence, ordinal);
     placeOrder.putClientOrderId(text, 0, length);
     commands++;
@@ -199,8 +209,61 @@ final class Decisions {
         .count(1)
         .side(proposal.side)
         .leg(proposal.leg)
+        .tag(proposal.tag)
         .rule(rule.text());
     endRecord(orderRefused.encodedLength());
+  }
+
+  void tradingStop(StrategySlot slot, Proposal proposal) {
+    tradingStop.wrap(out.buffer(), beginRecord(SetTradingStopEncoder.TEMPLATE_ID));
+    header(tradingStop.header(), slot);
+    tradingStop
+        .takeProfitE9(proposal.takeProfitE9)
+        .stopLossE9(proposal.stopLossE9)
+        .trailingStopE9(proposal.trailingStopE9)
+        .leg(proposal.leg)
+        .triggerBy(proposal.triggerBy);
+    commands++;
+    endRecord(tradingStop.encodedLength());
+  }
+
+  void signal(StrategySlot slot, Proposal proposal) {
+    signalRaised.wrap(out.buffer(), beginRecord(SignalRaisedEncoder.TEMPLATE_ID));
+    header(signalRaised.header(), slot);
+    signalRaised
+        .valueE9(proposal.valueE9)
+        .side(proposal.side)
+        .leg(proposal.leg)
+        .tag(proposal.tag)
+        .name(proposal.name)
+        .detail(bounded(proposal.detail));
+    endRecord(signalRaised.encodedLength());
+  }
+
+  void alert(StrategySlot slot, Proposal proposal) {
+    alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
+    header(alertRaised.header(), slot);
+    alertRaised
+        .count(1)
+        .severity(proposal.severity)
+        .code(proposal.alertCode)
+        .active((short) 1)
+        .detail(bounded(proposal.detail));
+    endRecord(alertRaised.encodedLength());
+  }
+
+  /** A strategy stops one of its own legs. */
+  void latch(StrategySlot slot, Proposal proposal) {
+    riskChanged.wrap(out.buffer(), beginRecord(RiskChangedEncoder.TEMPLATE_ID));
+    header(riskChanged.header(), slot);
+    riskChanged
+        .level(RiskLevel.EMERGENCY)
+        .action(proposal.riskAction)
+        .latched((short) 1)
+        .leg(proposal.leg)
+        .rule(proposal.name)
+        .detail(bounded(proposal.detail));
+    endRecord(riskChanged.encodedLength());
   }
 
   /**

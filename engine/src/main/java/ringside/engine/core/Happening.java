@@ -1,9 +1,13 @@
 package ringside.engine.core;
 
+import org.agrona.DirectBuffer;
+import ringside.engine.core.state.IdText;
 import ringside.engine.core.state.OrderView;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Leg;
+import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.RecordHeaderDecoder;
+import ringside.journal.codec.RiskLevel;
 import ringside.journal.codec.Side;
 
 /**
@@ -38,7 +42,17 @@ public final class Happening {
     /** The strategy's own amendment was sent. */
     AMENDED,
     /** The strategy's own cancel was sent. */
-    CANCELLED
+    CANCELLED,
+    /** The strategy's own stop for its position was sent. */
+    STOP_SENT,
+    /** A proposal of the strategy was refused, for another reason than the one before. */
+    REFUSED,
+    /** A signal of the strategy's own. */
+    SIGNALLED,
+    /** An operator commanded something, for what the happening names, or for all. */
+    OPERATOR,
+    /** A risk rule stands otherwise than before, for what the happening names, or for all. */
+    RISK
   }
 
   private Kind kind = Kind.CONTROL;
@@ -51,6 +65,10 @@ public final class Happening {
   private long priceE9;
   private long quantityE9;
   private long feeE9;
+  private int tag;
+  private OperatorAction operatorAction;
+  private RiskLevel riskLevel;
+  private final IdText name = new IdText();
 
   Happening() {}
 
@@ -65,6 +83,10 @@ public final class Happening {
     priceE9 = StateView.UNKNOWN;
     quantityE9 = StateView.UNKNOWN;
     feeE9 = StateView.UNKNOWN;
+    tag = Proposal.NO_TAG;
+    operatorAction = OperatorAction.NULL_VAL;
+    riskLevel = RiskLevel.NULL_VAL;
+    name.clear();
   }
 
   void is(Kind newKind) {
@@ -84,6 +106,40 @@ public final class Happening {
     priceE9 = price;
     quantityE9 = quantity;
     feeE9 = fee;
+  }
+
+  void stopSent(Leg ofLeg) {
+    kind = Kind.STOP_SENT;
+    leg = ofLeg;
+  }
+
+  void refused(Side ofSide, Leg ofLeg, int ofTag, DirectBuffer rule) {
+    kind = Kind.REFUSED;
+    side = ofSide;
+    leg = ofLeg;
+    tag = ofTag;
+    name.set(rule);
+  }
+
+  void signalled(Leg ofLeg, int ofTag, long value, DirectBuffer ofName) {
+    kind = Kind.SIGNALLED;
+    leg = ofLeg;
+    tag = ofTag;
+    priceE9 = value;
+    name.set(ofName);
+  }
+
+  void operator(OperatorAction action, Leg ofLeg) {
+    kind = Kind.OPERATOR;
+    operatorAction = action;
+    leg = ofLeg;
+  }
+
+  void risk(RiskLevel level, Leg ofLeg, DirectBuffer rule) {
+    kind = Kind.RISK;
+    riskLevel = level;
+    leg = ofLeg;
+    name.set(rule);
   }
 
   public Kind kind() {
@@ -125,7 +181,32 @@ public final class Happening {
     return side;
   }
 
-  /** Of an execution: the leg that it changed. */
+  /** Of a refusal or a signal: what it was tagged with. */
+  public int tag() {
+    return tag;
+  }
+
+  /** Of a refusal or a risk rule: the rule. Of a signal: its name. */
+  public IdText name() {
+    return name;
+  }
+
+  /** Of a signal. */
+  public long valueE9() {
+    return priceE9;
+  }
+
+  /** Of an operator's command. */
+  public OperatorAction operatorAction() {
+    return operatorAction;
+  }
+
+  /** Of a risk rule. */
+  public RiskLevel riskLevel() {
+    return riskLevel;
+  }
+
+  /** The leg that it was about; null value: both. */
   public Leg leg() {
     return leg;
   }

@@ -1,8 +1,12 @@
 package ringside.engine.core;
 
 import ringside.engine.core.state.OrderView;
+import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OrderType;
+import ringside.journal.codec.PlaceOrderDecoder;
+import ringside.journal.codec.RiskAction;
+import ringside.journal.codec.Severity;
 import ringside.journal.codec.Side;
 import ringside.journal.codec.TimeInForce;
 import ringside.journal.codec.TriggerBy;
@@ -10,11 +14,18 @@ import ringside.journal.codec.TriggerDirection;
 
 /** One thing that a strategy would like to have done. Reused; made by {@link Proposals} only. */
 public final class Proposal {
+  /** What an order without a tag has. */
+  public static final int NO_TAG = PlaceOrderDecoder.tagNullValue();
+
   /** What is proposed. */
   enum Action {
     PLACE,
     AMEND,
-    CANCEL
+    CANCEL,
+    TRADING_STOP,
+    SIGNAL,
+    ALERT,
+    LATCH
   }
 
   Action action;
@@ -32,6 +43,16 @@ public final class Proposal {
   long stopLossE9;
   boolean reduceOnly;
   boolean closeOnTrigger;
+  int tag;
+  long bracketProfitE9;
+  long bracketStopE9;
+  long trailingStopE9;
+  long valueE9;
+  String name;
+  String detail;
+  AlertCode alertCode;
+  Severity severity;
+  RiskAction riskAction;
 
   Proposal() {}
 
@@ -51,6 +72,16 @@ public final class Proposal {
     stopLossE9 = StateView.UNKNOWN;
     reduceOnly = false;
     closeOnTrigger = false;
+    tag = NO_TAG;
+    bracketProfitE9 = StateView.UNKNOWN;
+    bracketStopE9 = StateView.UNKNOWN;
+    trailingStopE9 = StateView.UNKNOWN;
+    valueE9 = StateView.UNKNOWN;
+    name = "";
+    detail = "";
+    alertCode = AlertCode.OTHER;
+    severity = Severity.INFO;
+    riskAction = RiskAction.NULL_VAL;
   }
 
   /** A limit order instead of a market order. */
@@ -78,6 +109,22 @@ public final class Proposal {
   /** It frees margin for itself when it is triggered. */
   public Proposal closeOnTrigger() {
     closeOnTrigger = true;
+    return this;
+  }
+
+  /** What the order is for, in the strategy's own words; comes back with the order. */
+  public Proposal tag(int what) {
+    tag = what;
+    return this;
+  }
+
+  /**
+   * What fills is closed with profit or at a loss by orders of the core's own, sized to what was
+   * filled; the end of one is the other's. {@link StateView#UNKNOWN} for none.
+   */
+  public Proposal bracket(long profitE9, long stopE9) {
+    bracketProfitE9 = profitE9;
+    bracketStopE9 = stopE9;
     return this;
   }
 

@@ -51,6 +51,9 @@ final class RiskGate {
     if (proposal.action == Proposal.Action.CANCEL) {
       return cancel(proposal.order, account);
     }
+    if (proposal.action == Proposal.Action.TRADING_STOP) {
+      return account == null ? RiskRule.UNRECONCILED : room(account, true);
+    }
     InstrumentState instrument = state.instruments.find(instrumentIndex);
     RiskRule rule = instrument(proposal, instrument);
     if (rule == null && proposal.action == Proposal.Action.AMEND && unchangeable(proposal.order)) {

@@ -6,6 +6,7 @@ import ringside.engine.core.Happening.Kind;
 import ringside.engine.core.state.AccountFold;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderBook;
+import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.OrderView;
 import ringside.journal.codec.AccountHaltedDecoder;
 import ringside.journal.codec.AccountIdentifiedDecoder;
@@ -32,9 +33,12 @@ import ringside.journal.codec.EngineStoppedDecoder;
 import ringside.journal.codec.EventSuspectedDecoder;
 import ringside.journal.codec.ExecutionDecoder;
 import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.ForeignExposureDecoder;
 import ringside.journal.codec.InstrumentDefinedDecoder;
+import ringside.journal.codec.Leg;
 import ringside.journal.codec.LiquidationDecoder;
 import ringside.journal.codec.OperatorAction;
+import ringside.journal.codec.OperatorAnsweredDecoder;
 import ringside.journal.codec.OperatorCommandDecoder;
 import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.OrderUpdateDecoder;
@@ -46,6 +50,8 @@ import ringside.journal.codec.ReportEndDecoder;
 import ringside.journal.codec.RequestBookDecoder;
 import ringside.journal.codec.RequestReportDecoder;
 import ringside.journal.codec.RestrictionKind;
+import ringside.journal.codec.RiskChangedDecoder;
+import ringside.journal.codec.RiskLevel;
 import ringside.journal.codec.SetLeverageDecoder;
 import ringside.journal.codec.SetPositionModeDecoder;
 import ringside.journal.codec.SetTradingStopDecoder;
@@ -83,6 +89,7 @@ final class StateFold implements EventConsumer {
   private ExecutionType execution;
   private RestrictionKind restriction;
   private boolean restricted;
+  private int decidedBy = OrderState.NO_STRATEGY;
 
   StateFold(CoreState state, StrategyTable strategies) {
     this.state = state;
@@ -103,6 +110,7 @@ final class StateFold implements EventConsumer {
   /** Folds a decision: by an instance of its own, so that what is known of its cause stays. */
   void foldDecision(EventDispatcher dispatcher, DirectBuffer buffer, int offset) {
     account.begin();
+    decidedBy = OrderState.NO_STRATEGY;
     happening.begin(RecordLayout.account(buffer, offset), RecordLayout.instrument(buffer, offset));
     dispatcher.dispatch(buffer, offset, this);
     tellDecision();
@@ -116,8 +124,9 @@ final class StateFold implements EventConsumer {
   /** Lets the strategy whose it is fold the decision about an order that was folded last. */
   private void tellDecision() {
     OrderView order = happening.order();
-    StrategySlot slot = order == null ? null : strategies.find(order.strategy());
-    if (slot != null) {
+    int strategy = order == null ? decidedBy : order.strategy();
+    StrategySlot slot = strategies.find(strategy);
+    if (slot != null && happening.kind() != Kind.CONTROL) {
       strategies.fold(slot, happening);
     }
   }
@@ -436,7 +445,27 @@ final class StateFold implements EventConsumer {
   }
 
   @Override
+  public void onForeignExposure(ForeignExposureDecoder event) {
+    happening.is(Kind.POSITION);
+  }
+
+  @Override
+  public void onRiskChanged(RiskChangedDecoder decision) {
+    RiskLevel level = decision.level();
+    Leg leg = decision.leg();
+    decidedBy = decision.header().strategy();
+    decision.wrapRule(text);
+    happening.risk(level, leg, text);
+  }
+
+  @Override
+  public void onOperatorAnswered(OperatorAnsweredDecoder decision) {
+    // For the one who asked.
+  }
+
+  @Override
   public void onOperatorCommand(OperatorCommandDecoder event) {
+    happening.operator(event.action(), event.leg());
     if (event.action() == OperatorAction.STOP) {
       state.run.end();
     } else if (event.action() == OperatorAction.CLEAR) {
@@ -460,7 +489,7 @@ final class StateFold implements EventConsumer {
     RecordHeaderDecoder header = decision.header();
     state.commands.left(header.sequence(), header.ordinal());
     account.fold(decision, state.run.timeNs());
-    approved(header, decision.side());
+    approved(header, decision.side(), decision.leg());
     happening.is(Kind.PLACED, account.order());
   }
 
@@ -470,7 +499,7 @@ final class StateFold implements EventConsumer {
     state.commands.left(header.sequence(), header.ordinal());
     account.fold(decision, state.run.timeNs());
     if (account.order() != null) {
-      approved(header, account.order().side());
+      approved(header, account.order().side(), account.order().leg());
     }
     happening.is(Kind.AMENDED, account.order());
   }
@@ -496,6 +525,8 @@ final class StateFold implements EventConsumer {
   @Override
   public void onSetTradingStop(SetTradingStopDecoder decision) {
     state.commands.left(decision.header().sequence(), decision.header().ordinal());
+    decidedBy = decision.header().strategy();
+    happening.stopSent(decision.leg());
   }
 
   @Override
@@ -515,13 +546,20 @@ final class StateFold implements EventConsumer {
     if (slot != null) {
       Side side = decision.side();
       decision.wrapRule(text);
-      slot.refused(side, RiskRule.hash(text));
+      slot.refused(side, decision.leg(), RiskRule.hash(text));
+      decidedBy = decision.header().strategy();
+      happening.refused(side, decision.leg(), decision.tag(), text);
     }
   }
 
   @Override
   public void onSignalRaised(SignalRaisedDecoder decision) {
-    // Told to whoever listens; nothing follows from it here.
+    decidedBy = decision.header().strategy();
+    Leg leg = decision.leg();
+    int tag = decision.tag();
+    long valueE9 = decision.valueE9();
+    decision.wrapName(text);
+    happening.signalled(leg, tag, valueE9, text);
   }
 
   @Override
@@ -533,10 +571,10 @@ final class StateFold implements EventConsumer {
     }
   }
 
-  private void approved(RecordHeaderDecoder header, Side side) {
+  private void approved(RecordHeaderDecoder header, Side side, Leg leg) {
     StrategySlot slot = strategies.find(header.strategy());
     if (slot != null) {
-      slot.approved(side);
+      slot.approved(side, leg);
     }
   }
 

@@ -5,6 +5,7 @@ import ringside.engine.core.state.CandleState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.InstrumentState;
 import ringside.engine.core.state.OrderBook;
+import ringside.journal.codec.Leg;
 import ringside.journal.event.Decimals;
 
 /**
@@ -42,6 +43,46 @@ public final class StateView {
   public long lotE9(int instrument) {
     InstrumentState known = state.instruments.find(instrument);
     return known == null ? UNKNOWN : known.lotE9();
+  }
+
+  /** Smallest order. */
+  public long minQuantityE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? UNKNOWN : known.minQuantityE9();
+  }
+
+  /** Smallest price times quantity of an order that opens. */
+  public long minNotionalE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? UNKNOWN : known.minNotionalE9();
+  }
+
+  /** Largest market order. */
+  public long maxMarketQuantityE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? UNKNOWN : known.maxMarketQuantityE9();
+  }
+
+  /** Largest limit order. */
+  public long maxQuantityE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? UNKNOWN : known.maxQuantityE9();
+  }
+
+  /** What longs pay shorts at the next funding, as a fraction; negative: shorts pay. */
+  public long fundingRateE9(int instrument) {
+    InstrumentState known = state.instruments.find(instrument);
+    return known == null ? UNKNOWN : known.ticker().fundingRateE9();
+  }
+
+  /** Whether operators and risk rules let the leg add to its position. */
+  public boolean mayAdd(int account, int instrument, Leg leg) {
+    return !state.run.ending() && !state.halts.halted(account);
+  }
+
+  /** Whether they let a flat leg open one. */
+  public boolean mayBegin(int account, int instrument, Leg leg) {
+    return mayAdd(account, instrument, leg);
   }
 
   /** The mark price. */

@@ -69,9 +69,18 @@ final class StrategyRounds {
   }
 
   private void judge(StrategySlot slot, Proposal proposal) {
+    switch (proposal.action) {
+      case SIGNAL -> decisions.signal(slot, proposal);
+      case ALERT -> decisions.alert(slot, proposal);
+      case LATCH -> decisions.latch(slot, proposal);
+      default -> order(slot, proposal);
+    }
+  }
+
+  private void order(StrategySlot slot, Proposal proposal) {
     RiskRule rule = gate.check(proposal, slot.seat.account(), slot.seat.instrument());
     if (rule != null) {
-      if (!slot.refusedBy(proposal.side, rule.hash())) {
+      if (!slot.refusedBy(proposal.side, proposal.leg, rule.hash())) {
         decisions.refused(slot, proposal, rule, gate.limitE9(), gate.valueE9());
       }
       return;
@@ -80,6 +89,8 @@ final class StrategyRounds {
       case PLACE -> decisions.place(slot, proposal);
       case AMEND -> decisions.amend(slot, proposal);
       case CANCEL -> decisions.cancelOrder(slot, proposal.order);
+      case TRADING_STOP -> decisions.tradingStop(slot, proposal);
+      default -> throw new IllegalStateException("no order: " + proposal.action);
     }
   }
 }

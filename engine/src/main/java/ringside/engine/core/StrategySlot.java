@@ -3,11 +3,13 @@ package ringside.engine.core;
 import ringside.engine.core.StrategyFactory.Seat;
 import ringside.engine.core.state.StateSink;
 import ringside.engine.core.state.StateTable;
+import ringside.journal.codec.Leg;
 import ringside.journal.codec.Side;
 
 /** A strategy with its seat, and what the core remembers of it. Engine thread only. */
 final class StrategySlot implements StateTable {
   private static final int SIDES = 3;
+  private static final int LEGS = 3;
 
   final Seat seat;
   final String config;
@@ -16,7 +18,7 @@ final class StrategySlot implements StateTable {
   /** What it threw during this event; a halt follows. */
   RuntimeException fault;
 
-  private final long[] refusedRule = new long[SIDES];
+  private final long[] refusedRule = new long[SIDES * LEGS];
 
   StrategySlot(Seat seat, String config, Strategy strategy) {
     this.seat = seat;
@@ -24,17 +26,17 @@ final class StrategySlot implements StateTable {
     this.strategy = strategy;
   }
 
-  /** Whether the side was last refused, and by this rule. */
-  boolean refusedBy(Side side, long ruleHash) {
-    return refusedRule[place(side)] == ruleHash;
+  /** Whether the side of the leg was last refused, and by this rule. */
+  boolean refusedBy(Side side, Leg leg, long ruleHash) {
+    return refusedRule[place(side, leg)] == ruleHash;
   }
 
-  void refused(Side side, long ruleHash) {
-    refusedRule[place(side)] = ruleHash;
+  void refused(Side side, Leg leg, long ruleHash) {
+    refusedRule[place(side, leg)] = ruleHash;
   }
 
-  void approved(Side side) {
-    refusedRule[place(side)] = 0;
+  void approved(Side side, Leg leg) {
+    refusedRule[place(side, leg)] = 0;
   }
 
   @Override
@@ -46,7 +48,8 @@ final class StrategySlot implements StateTable {
     strategy.describe(sink);
   }
 
-  private static int place(Side side) {
-    return side == Side.NULL_VAL ? 0 : side.value();
+  private static int place(Side side, Leg leg) {
+    int row = leg == Leg.NULL_VAL ? 0 : leg.value();
+    return row * SIDES + (side == Side.NULL_VAL ? 0 : side.value());
   }
 }

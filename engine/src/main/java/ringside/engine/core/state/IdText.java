@@ -32,7 +32,8 @@ public final class IdText {
     return length <= MAX_BYTES;
   }
 
-  void clear() {
+  /** Makes it empty. */
+  public void clear() {
     length = 0;
     java.util.Arrays.fill(words, 0);
   }

@@ -23,6 +23,8 @@ public final class OrderState implements OrderView {
   /** What {@link #strategy} gives where none is known. */
   public static final int NO_STRATEGY = RecordHeaderDecoder.strategyNullValue();
 
+  private static final int NO_TAG = PlaceOrderDecoder.tagNullValue();
+
   static final long UNKNOWN = OrderUpdateDecoder.priceE9NullValue();
   static final long NEVER = OrderBook.NEVER;
 
@@ -40,6 +42,7 @@ public final class OrderState implements OrderView {
   int account;
   int instrument;
   int strategy;
+  int tag;
   boolean foreign;
   boolean conditional;
   Side side = Side.NULL_VAL;
@@ -132,6 +135,7 @@ public final class OrderState implements OrderView {
     clientId.clear();
     venueId.clear();
     strategy = NO_STRATEGY;
+    tag = NO_TAG;
     foreign = false;
     conditional = false;
     side = Side.NULL_VAL;
@@ -193,6 +197,11 @@ public final class OrderState implements OrderView {
   @Override
   public int strategy() {
     return strategy;
+  }
+
+  @Override
+  public int tag() {
+    return tag;
   }
 
   @Override
@@ -310,6 +319,7 @@ public final class OrderState implements OrderView {
     placeSequence = decision.header().sequence();
     placeOrdinal = decision.header().ordinal();
     decidedNs = nowNs;
+    tag = decision.tag();
   }
 
   void fold(AmendOrderDecoder decision, long nowNs) {
@@ -459,6 +469,7 @@ public final class OrderState implements OrderView {
     sink.putLong(account);
     sink.putLong(instrument);
     sink.putLong(strategy);
+    sink.putLong(tag);
     sink.putFlag(foreign);
     sink.putFlag(conditional);
     sink.putLong(side.value());

@@ -21,6 +21,9 @@ public interface OrderView {
   /** Whose it is; {@link OrderState#NO_STRATEGY} where that is not known. */
   int strategy();
 
+  /** What whoever decided it noted on it; 65535 where nothing. */
+  int tag();
+
   OrderPhase phase();
 
   Side side();
