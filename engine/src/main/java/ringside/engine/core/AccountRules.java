@@ -1,6 +1,6 @@
 package ringside.engine.core;
 
-import ringside.engine.core.state.AccountFold;
+import ringside.engine.core.state.AccountOutcome;
 import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderState;
@@ -65,7 +65,7 @@ final class AccountRules {
   }
 
   /** After an event about an order, an execution or a position. */
-  void afterAccount(AccountFold fold, ExecutionType execution, int source) {
+  void afterAccount(AccountOutcome fold, ExecutionType execution, int source) {
     OrderState order = fold.order();
     if (fold.newForeign()) {
       decisions.accountAlert(
@@ -206,7 +206,7 @@ final class AccountRules {
     return ours || state.run.timeNs() - account.reports.wantedNs(kind) >= GRACE_NS;
   }
 
-  private void correct(AccountFold fold, int source) {
+  private void correct(AccountOutcome fold, int source) {
     OrderState order = fold.order();
     PositionState position = fold.position();
     if (order != null) {

@@ -2,6 +2,7 @@ package ringside.engine.core;
 
 import org.agrona.DirectBuffer;
 import ringside.engine.core.state.IdText;
+import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.OrderView;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Leg;
@@ -68,6 +69,7 @@ public final class Happening {
   private int tag;
   private OperatorAction operatorAction;
   private RiskLevel riskLevel;
+  private int decidedBy;
   private final IdText name = new IdText();
 
   Happening() {}
@@ -86,6 +88,7 @@ public final class Happening {
     tag = Proposal.NO_TAG;
     operatorAction = OperatorAction.NULL_VAL;
     riskLevel = RiskLevel.NULL_VAL;
+    decidedBy = OrderState.NO_STRATEGY;
     name.clear();
   }
 
@@ -106,6 +109,15 @@ public final class Happening {
     priceE9 = price;
     quantityE9 = quantity;
     feeE9 = fee;
+  }
+
+  /** Of a decision that no order tells whose it was. */
+  void decidedBy(int strategy) {
+    decidedBy = strategy;
+  }
+
+  int decidedBy() {
+    return decidedBy;
   }
 
   void stopSent(Leg ofLeg) {

@@ -1,22 +1,16 @@
 package ringside.engine.core;
 
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import ringside.engine.core.Happening.Kind;
-import ringside.engine.core.state.AccountFold;
 import ringside.engine.core.state.CoreState;
-import ringside.engine.core.state.OrderBook;
-import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.OrderView;
 import ringside.journal.codec.AccountHaltedDecoder;
 import ringside.journal.codec.AccountIdentifiedDecoder;
 import ringside.journal.codec.AccountResumedDecoder;
-import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.AlertRaisedDecoder;
 import ringside.journal.codec.AmendOrderDecoder;
 import ringside.journal.codec.BookDeltaDecoder;
 import ringside.journal.codec.BookGapDecoder;
-import ringside.journal.codec.BookGapReason;
 import ringside.journal.codec.BookSnapshotDecoder;
 import ringside.journal.codec.CancelOrderDecoder;
 import ringside.journal.codec.CandleDecoder;
@@ -32,37 +26,29 @@ import ringside.journal.codec.EngineStartedDecoder;
 import ringside.journal.codec.EngineStoppedDecoder;
 import ringside.journal.codec.EventSuspectedDecoder;
 import ringside.journal.codec.ExecutionDecoder;
-import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.ForeignExposureDecoder;
 import ringside.journal.codec.InstrumentDefinedDecoder;
-import ringside.journal.codec.Leg;
 import ringside.journal.codec.LiquidationDecoder;
-import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OperatorAnsweredDecoder;
 import ringside.journal.codec.OperatorCommandDecoder;
 import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.OrderUpdateDecoder;
 import ringside.journal.codec.PlaceOrderDecoder;
 import ringside.journal.codec.PositionUpdateDecoder;
-import ringside.journal.codec.RecordHeaderDecoder;
 import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportEndDecoder;
 import ringside.journal.codec.RequestBookDecoder;
 import ringside.journal.codec.RequestReportDecoder;
-import ringside.journal.codec.RestrictionKind;
 import ringside.journal.codec.RiskChangedDecoder;
-import ringside.journal.codec.RiskLevel;
 import ringside.journal.codec.SetLeverageDecoder;
 import ringside.journal.codec.SetPositionModeDecoder;
 import ringside.journal.codec.SetTradingStopDecoder;
-import ringside.journal.codec.Side;
 import ringside.journal.codec.SignalRaisedDecoder;
 import ringside.journal.codec.SpaceChangedDecoder;
 import ringside.journal.codec.StateDigestDecoder;
 import ringside.journal.codec.StrategyHaltedDecoder;
 import ringside.journal.codec.StreamConnectedDecoder;
 import ringside.journal.codec.StreamDisconnectedDecoder;
-import ringside.journal.codec.StreamKind;
 import ringside.journal.codec.StreamStaleDecoder;
 import ringside.journal.codec.TickerDecoder;
 import ringside.journal.codec.TradeDecoder;
@@ -76,41 +62,33 @@ import ringside.journal.event.RecordLayout;
 /**
  * Folds events and decisions into the state: the only code that changes it. What it refuses, it
  * refuses by an exception, before the table concerned is changed. Live, restored and replayed
- * records all come through here. Engine thread only.
+ * records all come through here, and go to the fold of their family. Engine thread only.
  */
 final class StateFold implements EventConsumer {
-  private final CoreState state;
   private final StrategyTable strategies;
-  private final AccountFold account;
   private final Happening happening = new Happening();
-  private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
-  private OrderBook touched;
-  private boolean bookExpected;
-  private ExecutionType execution;
-  private RestrictionKind restriction;
-  private boolean restricted;
-  private int decidedBy = OrderState.NO_STRATEGY;
+  private final TradingFold trading;
+  private final MarketFold market;
+  private final ControlFold control;
 
   StateFold(CoreState state, StrategyTable strategies) {
-    this.state = state;
     this.strategies = strategies;
-    account = new AccountFold(state.accounts, state.limits);
+    trading = new TradingFold(state, strategies, happening);
+    market = new MarketFold(state, trading.account(), happening);
+    control = new ControlFold(state, strategies, happening);
   }
 
   /** Forgets what the event before was about. */
   void beginEvent(DirectBuffer buffer, int offset) {
-    touched = null;
-    bookExpected = false;
-    execution = ExecutionType.NULL_VAL;
-    int accountIndex = RecordLayout.account(buffer, offset);
-    account.beginEvent(accountIndex);
-    happening.begin(accountIndex, RecordLayout.instrument(buffer, offset));
+    int account = RecordLayout.account(buffer, offset);
+    market.beginEvent();
+    trading.beginEvent(account);
+    happening.begin(account, RecordLayout.instrument(buffer, offset));
   }
 
   /** Folds a decision: by an instance of its own, so that what is known of its cause stays. */
   void foldDecision(EventDispatcher dispatcher, DirectBuffer buffer, int offset) {
-    account.begin();
-    decidedBy = OrderState.NO_STRATEGY;
+    trading.beginDecision();
     happening.begin(RecordLayout.account(buffer, offset), RecordLayout.instrument(buffer, offset));
     dispatcher.dispatch(buffer, offset, this);
     tellDecision();
@@ -121,11 +99,10 @@ final class StateFold implements EventConsumer {
     strategies.fold(happening);
   }
 
-  /** Lets the strategy whose it is fold the decision about an order that was folded last. */
+  /** Lets the strategy whose it is fold the decision that was folded last. */
   private void tellDecision() {
     OrderView order = happening.order();
-    int strategy = order == null ? decidedBy : order.strategy();
-    StrategySlot slot = strategies.find(strategy);
+    StrategySlot slot = strategies.find(order == null ? happening.decidedBy() : order.strategy());
     if (slot != null && happening.kind() != Kind.CONTROL) {
       strategies.fold(slot, happening);
     }
@@ -137,147 +114,73 @@ final class StateFold implements EventConsumer {
   }
 
   /** What it did to an account. */
-  AccountFold account() {
-    return account;
+  TradingFold trading() {
+    return trading;
   }
 
-  /** What the venue holds back, or no longer does: of such an event. */
-  RestrictionKind restriction() {
-    return restriction;
-  }
-
-  /** Whether it does. */
-  boolean restricted() {
-    return restricted;
-  }
-
-  /** Of an execution, or null. */
-  ExecutionType execution() {
-    return execution;
-  }
-
-  /** The book that the event was about, or null. */
-  OrderBook touchedBook() {
-    return touched;
-  }
-
-  /** Whether that book's snapshot follows by itself. */
-  boolean bookExpected() {
-    return bookExpected;
+  /** What it did to the market. */
+  MarketFold market() {
+    return market;
   }
 
   @Override
   public void onInstrumentDefined(InstrumentDefinedDecoder event) {
-    state.instruments.obtain(event.header().instrument()).fold(event);
+    market.fold(event);
   }
 
   @Override
   public void onBookSnapshot(BookSnapshotDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    happening.is(Kind.BOOK);
-    if (current(header)) {
-      touched = book(header, event.depth());
-      touched.fold(event, state.run.timeNs());
-    }
+    market.fold(event);
   }
 
   @Override
   public void onBookDelta(BookDeltaDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    happening.is(Kind.BOOK);
-    if (current(header)) {
-      touched = book(header, event.depth());
-      touched.fold(event, state.run.timeNs());
-    }
+    market.fold(event);
   }
 
   @Override
   public void onTrade(TradeDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    happening.is(Kind.MARKET);
-    if (current(header)) {
-      state.instruments.obtain(header.instrument()).fold(event, state.run.timeNs());
-    }
+    market.fold(event);
   }
 
   @Override
   public void onTicker(TickerDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    happening.is(Kind.MARKET);
-    if (current(header)) {
-      state.instruments.obtain(header.instrument()).ticker().fold(event, state.run.timeNs());
-    }
+    market.fold(event);
   }
 
   @Override
   public void onCandle(CandleDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    happening.is(Kind.MARKET);
-    if (current(header)) {
-      state.instruments.obtain(header.instrument()).fold(event);
-    }
+    market.fold(event);
   }
 
   @Override
   public void onLiquidation(LiquidationDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    happening.is(Kind.MARKET);
-    if (current(header)) {
-      state.instruments.obtain(header.instrument()).fold(event);
-    }
+    market.fold(event);
   }
 
   @Override
   public void onCommandAccepted(CommandAcceptedDecoder event) {
-    state.commands.answered(event.commandSequence(), event.commandOrdinal());
-    account.fold(event, state.run.timeNs());
-    happening.is(Kind.ORDER, account.order());
+    trading.fold(event);
   }
 
   @Override
   public void onCommandRejected(CommandRejectedDecoder event) {
-    state.commands.answered(event.commandSequence(), event.commandOrdinal());
-    account.fold(event, state.run.timeNs());
-    happening.is(Kind.ORDER, account.order());
+    trading.fold(event);
   }
 
   @Override
   public void onCommandUnresolved(CommandUnresolvedDecoder event) {
-    state.commands.answered(event.commandSequence(), event.commandOrdinal());
-    account.fold(event, state.run.timeNs());
-    happening.is(Kind.ORDER, account.order());
+    trading.fold(event);
   }
 
   @Override
   public void onStreamConnected(StreamConnectedDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    long nowNs = state.run.timeNs();
-    boolean ofMarket = event.kind() == StreamKind.MARKET;
-    happening.is(Kind.STREAM);
-    if (state.streams.connected(header.source(), header.generation(), ofMarket, nowNs)) {
-      if (event.kind() == StreamKind.ACCOUNT && happening.hasAccount()) {
-        account.streamConnected(header.account(), nowNs);
-      }
-      for (int i = 0; i < state.books.size(); i++) {
-        OrderBook book = state.books.at(i);
-        if (book.source() == header.source()) {
-          book.awaitSnapshot(nowNs);
-        }
-      }
-    }
+    market.fold(event);
   }
 
   @Override
   public void onStreamDisconnected(StreamDisconnectedDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    int source = header.source();
-    happening.is(Kind.STREAM);
-    long heardNs = state.streams.heardNs(source);
-    if (state.streams.disconnected(source, header.generation())
-        && event.kind() == StreamKind.ACCOUNT
-        && happening.hasAccount()) {
-      account.streamDisconnected(header.account(), heardNs);
-    }
+    market.fold(event);
   }
 
   @Override
@@ -287,175 +190,127 @@ final class StateFold implements EventConsumer {
 
   @Override
   public void onBookGap(BookGapDecoder event) {
-    RecordHeaderDecoder header = event.header();
-    if (header.ordinal() > 0 || current(header)) {
-      touched = book(header, event.depth());
-      touched.gap(header.source(), event.reason(), state.run.timeNs());
-      bookExpected = event.reason() == BookGapReason.VENUE_RESTART;
-    }
+    market.fold(event);
   }
 
   @Override
   public void onEngineStarted(EngineStartedDecoder event) {
-    state.beginRun();
-    state.commands.reset((int) event.outboundCapacity());
-    state.run.started(event.runNonce(), event.mode());
-    strategies.beginRun();
+    control.fold(event);
   }
 
   @Override
   public void onConfigApplied(ConfigAppliedDecoder event) {
-    strategies.fold(event);
+    control.fold(event);
   }
 
   @Override
   public void onClockTick(ClockTickDecoder event) {
-    // Engine time, which every event advances, is all that a tick tells the core.
-    happening.is(Kind.CLOCK);
+    control.fold(event);
   }
 
   @Override
   public void onClockStep(ClockStepDecoder event) {
-    state.run.clockStepped();
+    control.fold(event);
   }
 
   @Override
   public void onSpaceChanged(SpaceChangedDecoder event) {
-    state.run.space(event.level());
+    control.fold(event);
   }
 
   @Override
   public void onEventSuspected(EventSuspectedDecoder event) {
-    state.halts.suspect(event.fingerprint());
+    control.fold(event);
   }
 
   @Override
   public void onAccountHalted(AccountHaltedDecoder event) {
-    state.halts.halt(event.header().account());
+    control.fold(event);
   }
 
   @Override
   public void onAccountResumed(AccountResumedDecoder event) {
-    state.halts.resume(event.header().account());
+    control.fold(event);
   }
 
   @Override
   public void onEngineStopped(EngineStoppedDecoder event) {
-    state.run.stopped();
+    control.fold(event);
   }
 
   @Override
   public void onRequestBook(RequestBookDecoder decision) {
-    RecordHeaderDecoder header = decision.header();
-    book(header, decision.depth()).requested(state.run.timeNs());
-    state.commands.left(header.sequence(), header.ordinal());
+    market.fold(decision);
   }
 
   @Override
   public void onAlertRaised(AlertRaisedDecoder decision) {
-    if (decision.code() == AlertCode.STREAM_STALE) {
-      state.streams.stale(decision.header().source(), decision.active() == 1);
-    } else if (decision.code() == AlertCode.CLOCK_OFFSET) {
-      state.accounts.clockAlerted(decision.active() == 1);
-    }
+    control.fold(decision);
   }
 
   @Override
   public void onStateDigest(StateDigestDecoder decision) {
-    state.run.digested();
+    control.fold(decision);
   }
-
-  // Accounts: their streams' liveness is noted, and the rest is theirs.
 
   @Override
   public void onOrderUpdate(OrderUpdateDecoder event) {
-    current(event.header());
-    account.fold(event, receivedNs(event.header()));
-    happening.is(Kind.ORDER, account.order());
+    trading.fold(event);
   }
 
   @Override
   public void onExecution(ExecutionDecoder event) {
-    current(event.header());
-    account.fold(event, receivedNs(event.header()));
-    happening.is(Kind.ORDER, account.order());
-    if (account.executed()) {
-      happening.execution(
-          event.executionType(),
-          event.side(),
-          account.executedLeg(),
-          event.priceE9(),
-          event.quantityE9(),
-          account.executedFeeE9());
-    }
-    execution = event.executionType();
+    trading.fold(event);
   }
 
   @Override
   public void onPositionUpdate(PositionUpdateDecoder event) {
-    boolean reported = event.reportId() != PositionUpdateDecoder.reportIdNullValue();
-    // What an older connection said of a size may be older than what is known.
-    if (current(event.header()) || reported) {
-      account.fold(event, receivedNs(event.header()));
-    }
-    happening.is(Kind.POSITION);
+    trading.fold(event);
   }
 
   @Override
   public void onWalletUpdate(WalletUpdateDecoder event) {
-    boolean reported = event.reportId() != WalletUpdateDecoder.reportIdNullValue();
-    if (current(event.header()) || reported) {
-      account.fold(event);
-    }
-    happening.is(Kind.WALLET);
+    trading.fold(event);
   }
 
   @Override
   public void onTransfer(TransferDecoder event) {
-    account.fold(event);
-    happening.is(Kind.WALLET);
+    trading.fold(event);
   }
 
   @Override
   public void onReportBegin(ReportBeginDecoder event) {
-    account.fold(event);
+    trading.fold(event);
   }
 
   @Override
   public void onReportEnd(ReportEndDecoder event) {
-    account.fold(event, state.run.timeNs());
-    happening.is(Kind.REPORT);
+    trading.fold(event);
   }
 
   @Override
   public void onAccountIdentified(AccountIdentifiedDecoder event) {
-    account.fold(event);
+    trading.fold(event);
   }
 
   @Override
   public void onClockOffset(ClockOffsetDecoder event) {
-    state.accounts.clockOffset(event.offsetNs());
+    control.fold(event);
   }
 
   @Override
   public void onVenueRestriction(VenueRestrictionDecoder event) {
-    restriction = event.kind();
-    restricted = event.active() == 1;
-    account.fold(event);
+    trading.fold(event);
   }
 
   @Override
   public void onForeignExposure(ForeignExposureDecoder event) {
-    happening.is(Kind.POSITION);
+    trading.fold(event);
   }
 
   @Override
   public void onRiskChanged(RiskChangedDecoder decision) {
-    RiskLevel level = decision.level();
-    Leg leg = decision.leg();
-    decidedBy = decision.header().strategy();
-    decision.wrapRule(text);
-    happening.risk(level, leg, text);
+    control.fold(decision);
   }
 
   @Override
@@ -465,129 +320,61 @@ final class StateFold implements EventConsumer {
 
   @Override
   public void onOperatorCommand(OperatorCommandDecoder event) {
-    happening.operator(event.action(), event.leg());
-    if (event.action() == OperatorAction.STOP) {
-      state.run.end();
-    } else if (event.action() == OperatorAction.CLEAR) {
-      int index = event.header().account();
-      for (int strategy = 0; strategy < strategies.highest(); strategy++) {
-        StrategySlot slot = strategies.find(strategy);
-        if (slot != null
-            && state.halts.strategyHalted(strategy)
-            && (index == RecordHeaderDecoder.accountNullValue() || slot.seat.account() == index)) {
-          state.halts.resumeStrategy(strategy);
-          strategies.renew(strategy);
-        }
-      }
-    }
+    control.fold(event);
   }
-
-  // Decisions.
 
   @Override
   public void onPlaceOrder(PlaceOrderDecoder decision) {
-    RecordHeaderDecoder header = decision.header();
-    state.commands.left(header.sequence(), header.ordinal());
-    account.fold(decision, state.run.timeNs());
-    approved(header, decision.side(), decision.leg());
-    happening.is(Kind.PLACED, account.order());
+    trading.fold(decision);
   }
 
   @Override
   public void onAmendOrder(AmendOrderDecoder decision) {
-    RecordHeaderDecoder header = decision.header();
-    state.commands.left(header.sequence(), header.ordinal());
-    account.fold(decision, state.run.timeNs());
-    if (account.order() != null) {
-      approved(header, account.order().side(), account.order().leg());
-    }
-    happening.is(Kind.AMENDED, account.order());
+    trading.fold(decision);
   }
 
   @Override
   public void onCancelOrder(CancelOrderDecoder decision) {
-    RecordHeaderDecoder header = decision.header();
-    state.commands.left(header.sequence(), header.ordinal());
-    account.fold(decision, state.run.timeNs());
-    happening.is(Kind.CANCELLED, account.order());
+    trading.fold(decision);
   }
 
   @Override
   public void onSetLeverage(SetLeverageDecoder decision) {
-    state.commands.left(decision.header().sequence(), decision.header().ordinal());
+    trading.fold(decision);
   }
 
   @Override
   public void onSetPositionMode(SetPositionModeDecoder decision) {
-    state.commands.left(decision.header().sequence(), decision.header().ordinal());
+    trading.fold(decision);
   }
 
   @Override
   public void onSetTradingStop(SetTradingStopDecoder decision) {
-    state.commands.left(decision.header().sequence(), decision.header().ordinal());
-    decidedBy = decision.header().strategy();
-    happening.stopSent(decision.leg());
+    trading.fold(decision);
   }
 
   @Override
   public void onRequestReport(RequestReportDecoder decision) {
-    state.commands.left(decision.header().sequence(), decision.header().ordinal());
-    account.fold(decision, state.run.timeNs());
+    trading.fold(decision);
   }
 
   @Override
   public void onCorrectionApplied(CorrectionAppliedDecoder decision) {
-    account.fold(decision, state.run.timeNs());
+    trading.fold(decision);
   }
 
   @Override
   public void onOrderRefused(OrderRefusedDecoder decision) {
-    StrategySlot slot = strategies.find(decision.header().strategy());
-    if (slot != null) {
-      Side side = decision.side();
-      decision.wrapRule(text);
-      slot.refused(side, decision.leg(), RiskRule.hash(text));
-      decidedBy = decision.header().strategy();
-      happening.refused(side, decision.leg(), decision.tag(), text);
-    }
+    control.fold(decision);
   }
 
   @Override
   public void onSignalRaised(SignalRaisedDecoder decision) {
-    decidedBy = decision.header().strategy();
-    Leg leg = decision.leg();
-    int tag = decision.tag();
-    long valueE9 = decision.valueE9();
-    decision.wrapName(text);
-    happening.signalled(leg, tag, valueE9, text);
+    control.fold(decision);
   }
 
   @Override
   public void onStrategyHalted(StrategyHaltedDecoder decision) {
-    state.halts.haltStrategy(decision.header().strategy());
-    StrategySlot slot = strategies.find(decision.header().strategy());
-    if (slot != null) {
-      slot.fault = null;
-    }
-  }
-
-  private void approved(RecordHeaderDecoder header, Side side, Leg leg) {
-    StrategySlot slot = strategies.find(header.strategy());
-    if (slot != null) {
-      slot.approved(side, leg);
-    }
-  }
-
-  private boolean current(RecordHeaderDecoder header) {
-    return state.streams.heard(header.source(), header.generation(), state.run.timeNs());
-  }
-
-  private OrderBook book(RecordHeaderDecoder header, int depth) {
-    return state.books.obtain(header.instrument(), depth, header.source(), state.run.timeNs());
-  }
-
-  /** By the process clock; not engine time, which may be ahead of it. */
-  private static long receivedNs(RecordHeaderDecoder header) {
-    return header.timeNs();
+    control.fold(decision);
   }
 }

@@ -99,11 +99,11 @@ public final class TradingCore {
     if (accountFault != null || suspect) {
       refuse(account, source);
     } else if (happening.hasAccount()) {
-      accounts.afterAccount(fold.account(), fold.execution(), source);
+      accounts.afterAccount(fold.trading().outcome(), fold.trading().execution(), source);
     }
-    OrderBook book = fold.touchedBook();
+    OrderBook book = fold.market().touchedBook();
     if (book != null) {
-      market.afterBook(book, fold.bookExpected());
+      market.afterBook(book, fold.market().bookExpected());
     }
     market.afterStream(source);
     boolean digestDue = false;
@@ -124,7 +124,8 @@ public final class TradingCore {
           accounts.afterReport(state.accounts.find(account), source);
       case ClockOffsetEncoder.TEMPLATE_ID -> accounts.afterClock(source);
       case VenueRestrictionEncoder.TEMPLATE_ID ->
-          accounts.afterRestriction(account, source, fold.restriction(), fold.restricted());
+          accounts.afterRestriction(
+              account, source, fold.trading().restriction(), fold.trading().restricted());
       case StreamStaleEncoder.TEMPLATE_ID ->
           market.afterSilence(source, RecordLayout.generation(buffer, offset));
       case ClockStepEncoder.TEMPLATE_ID ->

@@ -2,20 +2,12 @@ package ringside.engine.core.state;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import ringside.journal.codec.AccountIdentifiedDecoder;
-import ringside.journal.codec.AmendOrderDecoder;
-import ringside.journal.codec.CancelOrderDecoder;
-import ringside.journal.codec.CommandAcceptedDecoder;
-import ringside.journal.codec.CommandRejectedDecoder;
-import ringside.journal.codec.CommandUnresolvedDecoder;
 import ringside.journal.codec.CorrectionAppliedDecoder;
 import ringside.journal.codec.ExecutionDecoder;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Leg;
-import ringside.journal.codec.OrderUpdateDecoder;
-import ringside.journal.codec.PlaceOrderDecoder;
 import ringside.journal.codec.PositionUpdateDecoder;
 import ringside.journal.codec.RecordHeaderDecoder;
-import ringside.journal.codec.RejectClass;
 import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportEndDecoder;
 import ringside.journal.codec.ReportKind;
@@ -27,36 +19,27 @@ import ringside.journal.codec.WalletUpdateDecoder;
 import ringside.journal.event.Decimals;
 
 /**
- * Folds what accounts say and what was decided for them into their tables, and remembers of the
- * event at hand what whoever decides next must know. What it refuses, it refuses before anything is
- * changed. Engine thread only.
+ * Folds what is said of accounts, their executions, positions and wallets, and what reports on them
+ * come to, into their tables. What it refuses, it refuses before anything is changed. Engine thread
+ * only.
  */
 public final class AccountFold {
   private static final long UNKNOWN = ExecutionDecoder.feeE9NullValue();
 
   private final AccountTable accounts;
-  private final LimitState limits;
+  private final AccountOutcome about;
   private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
   private final IdText venueId = new IdText();
   private final IdText clientId = new IdText();
   private final IdText executionId = new IdText();
   private final IdText coin = new IdText();
 
-  // Of the event at hand.
-  private OrderState order;
-  private PositionState position;
-  private boolean newForeign;
-  private boolean overfilled;
-  private boolean corrected;
-  private long beforeE9;
-  private long afterE9;
-  private boolean executed;
-  private Leg executedLeg;
-  private long executedFeeE9;
-
-  public AccountFold(AccountTable accounts, LimitState limits) {
+  /**
+   * @param about takes what became of each record
+   */
+  public AccountFold(AccountTable accounts, AccountOutcome about) {
     this.accounts = accounts;
-    this.limits = limits;
+    this.about = about;
   }
 
   /** An event begins: what the one before ended is of no more use. */
@@ -65,103 +48,7 @@ public final class AccountFold {
     if (known != null) {
       known.reports.beginEvent();
     }
-    begin();
-  }
-
-  /** Forgets the record before. */
-  public void begin() {
-    order = null;
-    position = null;
-    newForeign = false;
-    overfilled = false;
-    corrected = false;
-    executed = false;
-  }
-
-  /** The order that the event was about, or null. */
-  public OrderState order() {
-    return order;
-  }
-
-  /** The position that the event was about, or null. */
-  public PositionState position() {
-    return position;
-  }
-
-  /** Whether the order is one that nobody here made, met for the first time. */
-  public boolean newForeign() {
-    return newForeign;
-  }
-
-  /** Whether by this event more of the order has traded than it was for. */
-  public boolean overfilled() {
-    return overfilled;
-  }
-
-  /** Whether a report said something else of order or position than was known. */
-  public boolean corrected() {
-    return corrected;
-  }
-
-  /** What was known before the correction. */
-  public long beforeE9() {
-    return beforeE9;
-  }
-
-  /** What the venue said instead. */
-  public long afterE9() {
-    return afterE9;
-  }
-
-  /** Whether the event was an execution that was not known. */
-  public boolean executed() {
-    return executed;
-  }
-
-  /** The leg that the execution changed. */
-  public Leg executedLeg() {
-    return executedLeg;
-  }
-
-  /** What the execution cost; positive: paid. */
-  public long executedFeeE9() {
-    return executedFeeE9;
-  }
-
-  public void fold(OrderUpdateDecoder event, long nowNs) {
-    AccountState account = accounts.obtain(event.header().account());
-    event.wrapOrderId(text);
-    venueId.set(text);
-    event.wrapClientOrderId(text);
-    clientId.set(text);
-    event.wrapStopOrderType(text);
-    boolean venueMade = text.capacity() > 0 && clientId.isEmpty();
-    OrderState known = account.orders.find(venueId, clientId);
-    boolean reported = event.reportId() != OrderUpdateDecoder.reportIdNullValue();
-    boolean judged = reported && known != null && known.placed() && !known.busy();
-    OrderPhase phase = known == null ? null : known.phase();
-    beforeE9 = known == null ? 0 : known.filledE9();
-    long price = known == null ? UNKNOWN : known.priceE9;
-    long quantity = known == null ? 0 : known.quantityE9;
-    order = account.orders.fold(event, venueId, clientId, venueMade, nowNs);
-    if (reported) {
-      account.reports.item(event.reportId());
-    }
-    if (order == null) {
-      return;
-    }
-    newForeign = known == null && order.foreign;
-    if (newForeign) {
-      account.metForeignOrder();
-    }
-    afterE9 = order.filledE9();
-    corrected =
-        judged
-            && (beforeE9 != afterE9
-                || price != order.priceE9
-                || quantity != order.quantityE9
-                || phase.live() != order.phase().live());
-    noteOverfill();
+    about.begin();
   }
 
   public void fold(ExecutionDecoder event, long nowNs) {
@@ -179,7 +66,7 @@ public final class AccountFold {
     if (event.reportId() != ExecutionDecoder.reportIdNullValue()) {
       account.reports.item(event.reportId());
     }
-    order = account.orders.find(venueId, clientId);
+    about.order = account.orders.find(venueId, clientId);
     if (account.executions.knows(executionId) || forgotten(event, account)) {
       return;
     }
@@ -189,22 +76,22 @@ public final class AccountFold {
     long notional =
         event.notionalE9() == UNKNOWN ? Decimals.multiplyE9(price, quantity) : event.notionalE9();
     account.executions.remember(executionId, event.header().venueTimeNs(), nowNs);
-    executed = true;
-    executedFeeE9 = fee;
-    executedLeg = leg(event, account);
-    position = account.positions.obtain(event.header().instrument(), executedLeg);
-    position.fold(event, quantity, fee);
-    if (order != null && type != ExecutionType.FUNDING) {
-      account.orders.name(order, venueId, clientId);
-      order.executed(quantity, notional, fee, nowNs);
-      account.orders.refile(order, nowNs);
-      noteOverfill();
+    about.executed = true;
+    about.executedFeeE9 = fee;
+    about.executedLeg = leg(event, account);
+    about.position = account.positions.obtain(event.header().instrument(), about.executedLeg);
+    about.position.fold(event, quantity, fee);
+    if (about.order != null && type != ExecutionType.FUNDING) {
+      account.orders.name(about.order, venueId, clientId);
+      about.order.executed(quantity, notional, fee, nowNs);
+      account.orders.refile(about.order, nowNs);
+      about.noteOverfill();
     }
   }
 
   public void fold(PositionUpdateDecoder event, long receivedNs) {
     if (event.sizeE9() < 0) {
-      throw new IllegalStateException("a position of a negative size");
+      throw new IllegalStateException("a about.position of a negative size");
     }
     AccountState account = accounts.obtain(event.header().account());
     int instrument = event.header().instrument();
@@ -213,13 +100,13 @@ public final class AccountFold {
     if (reported) {
       account.reports.item(event.reportId());
     }
-    position = account.positions.obtain(instrument, leg);
-    boolean told = position.told();
-    beforeE9 = position.sizeE9();
-    if (position.fold(event, receivedNs)) {
+    about.position = account.positions.obtain(instrument, leg);
+    boolean told = about.position.told();
+    about.beforeE9 = about.position.sizeE9();
+    if (about.position.fold(event, receivedNs)) {
       account.positions.mode(instrument, leg);
-      afterE9 = position.sizeE9();
-      corrected = reported && told && beforeE9 != afterE9;
+      about.afterE9 = about.position.sizeE9();
+      about.corrected = reported && told && about.beforeE9 != about.afterE9;
     }
   }
 
@@ -244,109 +131,6 @@ public final class AccountFold {
     event.wrapUid(text);
     clientId.set(text);
     accounts.obtain(event.header().account()).fold(event, clientId);
-  }
-
-  public void fold(CommandAcceptedDecoder event, long nowNs) {
-    AccountState account = accounts.find(event.header().account());
-    if (account == null) {
-      return;
-    }
-    event.wrapOrderId(text);
-    venueId.set(text);
-    event.wrapClientOrderId(text);
-    clientId.set(text);
-    OrderState.Request request = request(account, event.commandSequence(), event.commandOrdinal());
-    if (order == null) {
-      return;
-    }
-    account.orders.name(order, venueId, clientId);
-    if (request == null) {
-      order.answer(OrderState.Answer.ACCEPTED, nowNs);
-    } else {
-      request.answered = true;
-      request.sinceNs = nowNs;
-      order.settleRequests();
-    }
-    account.orders.refile(order, nowNs);
-  }
-
-  public void fold(CommandRejectedDecoder event, long nowNs) {
-    AccountState account = accounts.find(event.header().account());
-    if (account == null) {
-      return;
-    }
-    event.wrapClientOrderId(text);
-    clientId.set(text);
-    account.reports.refused(event.commandSequence(), event.commandOrdinal(), event.rejectClass());
-    OrderState.Request request = request(account, event.commandSequence(), event.commandOrdinal());
-    if (order == null) {
-      return;
-    }
-    if (request == null) {
-      order.answer(OrderState.Answer.REJECTED, nowNs);
-    } else {
-      request.end();
-      // The venue may refuse because the order is no longer there: it is asked.
-      order.missing |= event.rejectClass() == RejectClass.REFUSED;
-    }
-    account.orders.refile(order, nowNs);
-  }
-
-  public void fold(CommandUnresolvedDecoder event, long nowNs) {
-    AccountState account = accounts.find(event.header().account());
-    if (account == null) {
-      return;
-    }
-    event.wrapClientOrderId(text);
-    clientId.set(text);
-    account.reports.refused(event.commandSequence(), event.commandOrdinal(), RejectClass.LIMITED);
-    OrderState.Request request = request(account, event.commandSequence(), event.commandOrdinal());
-    if (order == null) {
-      return;
-    }
-    if (request == null) {
-      order.answer(OrderState.Answer.UNRESOLVED, nowNs);
-    } else {
-      request.unresolved = true;
-      request.sinceNs = nowNs;
-    }
-    account.orders.refile(order, nowNs);
-  }
-
-  public void fold(PlaceOrderDecoder decision, long nowNs) {
-    AccountState account = accounts.obtain(decision.header().account());
-    decision.wrapClientOrderId(text);
-    clientId.set(text);
-    if (clientId.isEmpty()) {
-      throw new IllegalStateException("an order without a name");
-    }
-    order = account.orders.fold(decision, clientId, nowNs);
-    account.sent(limits.ordersPerSecond(), nowNs);
-  }
-
-  public void fold(AmendOrderDecoder decision, long nowNs) {
-    AccountState account = accounts.obtain(decision.header().account());
-    decision.wrapOrderId(text);
-    venueId.set(text);
-    decision.wrapClientOrderId(text);
-    clientId.set(text);
-    order = account.orders.find(venueId, clientId);
-    if (order != null) {
-      account.orders.fold(decision, order, nowNs);
-    }
-    account.sent(limits.ordersPerSecond(), nowNs);
-  }
-
-  public void fold(CancelOrderDecoder decision, long nowNs) {
-    AccountState account = accounts.obtain(decision.header().account());
-    decision.wrapOrderId(text);
-    venueId.set(text);
-    decision.wrapClientOrderId(text);
-    clientId.set(text);
-    order = account.orders.find(venueId, clientId);
-    if (order != null) {
-      account.orders.fold(decision, order, nowNs);
-    }
   }
 
   public void fold(RequestReportDecoder decision, long nowNs) {
@@ -436,33 +220,12 @@ public final class AccountFold {
     }
   }
 
-  /**
-   * Finds the order that a command was about: in {@link #order}, or null.
-   *
-   * @return the request to amend or cancel it; null where the command placed it
-   */
-  private OrderState.Request request(AccountState account, long sequence, int ordinal) {
-    order = account.orders.withCommand(sequence, ordinal);
-    if (order == null) {
-      // It ended before the answer came: only the placement's name is still told.
-      OrderState named = account.orders.byClientId(clientId);
-      boolean placement =
-          named != null && named.placeSequence == sequence && named.placeOrdinal == ordinal;
-      order = placement ? named : null;
-      return null;
-    }
-    if (order.amend.is(sequence, ordinal)) {
-      return order.amend;
-    }
-    return order.cancel.is(sequence, ordinal) ? order.cancel : null;
-  }
-
   private Leg leg(ExecutionDecoder event, AccountState account) {
     if (event.leg() != Leg.NULL_VAL) {
       return event.leg();
     }
-    if (order != null && order.leg != Leg.NULL_VAL) {
-      return order.leg;
+    if (about.order != null && about.order.leg != Leg.NULL_VAL) {
+      return about.order.leg;
     }
     long closed = event.closedQuantityE9();
     boolean funding = event.executionType() == ExecutionType.FUNDING;
@@ -477,18 +240,8 @@ public final class AccountFold {
     if (executedNs == UNKNOWN || executedNs > account.executions.forgottenNs()) {
       return false;
     }
-    return order == null
-        || Math.addExact(order.executedE9, event.quantityE9()) > order.cumulativeE9;
-  }
-
-  private void noteOverfill() {
-    long most = order.quantityE9;
-    if (order.amend.open() && order.amendQuantityE9 != UNKNOWN) {
-      most = Math.max(most, order.amendQuantityE9);
-    }
-    if (!order.overfilled && order.quantityE9 > 0 && order.filledE9() > most) {
-      order.overfilled = true;
-      overfilled = true;
-    }
+    return about.order == null
+        || Math.addExact(about.order.executedE9, event.quantityE9())
+            > about.order.venue.cumulativeE9;
   }
 }

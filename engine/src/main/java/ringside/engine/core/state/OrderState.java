@@ -8,7 +8,6 @@ import ringside.journal.codec.OrderUpdateDecoder;
 import ringside.journal.codec.PlaceOrderDecoder;
 import ringside.journal.codec.RecordHeaderDecoder;
 import ringside.journal.codec.Side;
-import ringside.journal.codec.TimeInForce;
 
 /**
  * What is known of one order, from three kinds of facts that come in any order and any number of
@@ -48,7 +47,6 @@ public final class OrderState implements OrderView {
   Side side = Side.NULL_VAL;
   Leg leg = Leg.NULL_VAL;
   OrderType type = OrderType.NULL_VAL;
-  TimeInForce timeInForce = TimeInForce.NULL_VAL;
   boolean reduceOnly;
 
   // The answer to the placement.
@@ -58,16 +56,7 @@ public final class OrderState implements OrderView {
   long decidedNs;
   long answeredNs;
 
-  // What the venue says of it.
-  OrderStatus status = OrderStatus.NULL_VAL;
-  long priceE9;
-  long quantityE9;
-  long triggerPriceE9;
-  long cumulativeE9;
-  long averagePriceE9;
-  long updatedNs;
-  long heardNs;
-  long reportId;
+  final OrderStatement venue = new OrderStatement();
   boolean missing;
   boolean vanished;
 
@@ -79,8 +68,8 @@ public final class OrderState implements OrderView {
   boolean overfilled;
 
   // Requests about it that are under way.
-  final Request amend = new Request();
-  final Request cancel = new Request();
+  final OrderRequest amend = new OrderRequest();
+  final OrderRequest cancel = new OrderRequest();
   long amendPriceE9;
   long amendQuantityE9;
   long askedNs;
@@ -89,47 +78,6 @@ public final class OrderState implements OrderView {
   long closedNs;
   long closedStamp;
   long closedHash;
-
-  /** A request about an order: from its decision until what it asked for is seen, or refused. */
-  static final class Request {
-    long sequence;
-    int ordinal;
-    long sinceNs;
-    boolean answered;
-    boolean unresolved;
-
-    boolean open() {
-      return sequence != 0;
-    }
-
-    boolean is(long otherSequence, int otherOrdinal) {
-      return sequence == otherSequence && ordinal == otherOrdinal && sequence != 0;
-    }
-
-    void begin(long decisionSequence, int decisionOrdinal, long nowNs) {
-      sequence = decisionSequence;
-      ordinal = decisionOrdinal;
-      sinceNs = nowNs;
-      answered = false;
-      unresolved = false;
-    }
-
-    void end() {
-      sequence = 0;
-      ordinal = 0;
-      sinceNs = 0;
-      answered = false;
-      unresolved = false;
-    }
-
-    void describe(StateSink sink) {
-      sink.putLong(sequence);
-      sink.putLong(ordinal);
-      sink.putLong(sinceNs);
-      sink.putFlag(answered);
-      sink.putFlag(unresolved);
-    }
-  }
 
   void clear() {
     clientId.clear();
@@ -141,22 +89,13 @@ public final class OrderState implements OrderView {
     side = Side.NULL_VAL;
     leg = Leg.NULL_VAL;
     type = OrderType.NULL_VAL;
-    timeInForce = TimeInForce.NULL_VAL;
     reduceOnly = false;
     answer = Answer.NONE;
     placeSequence = 0;
     placeOrdinal = 0;
     decidedNs = NEVER;
     answeredNs = NEVER;
-    status = OrderStatus.NULL_VAL;
-    priceE9 = UNKNOWN;
-    quantityE9 = 0;
-    triggerPriceE9 = UNKNOWN;
-    cumulativeE9 = 0;
-    averagePriceE9 = UNKNOWN;
-    updatedNs = NEVER;
-    heardNs = NEVER;
-    reportId = UNKNOWN;
+    venue.clear();
     missing = false;
     vanished = false;
     executedE9 = 0;
@@ -216,22 +155,22 @@ public final class OrderState implements OrderView {
 
   @Override
   public long priceE9() {
-    return priceE9;
+    return venue.priceE9;
   }
 
   @Override
   public long quantityE9() {
-    return quantityE9;
+    return venue.quantityE9;
   }
 
   @Override
   public long filledE9() {
-    return Math.max(cumulativeE9, executedE9);
+    return Math.max(venue.cumulativeE9, executedE9);
   }
 
   @Override
   public long leavesE9() {
-    return phase().live() ? Math.max(0, quantityE9 - filledE9()) : 0;
+    return phase().live() ? Math.max(0, venue.quantityE9 - filledE9()) : 0;
   }
 
   @Override
@@ -267,7 +206,7 @@ public final class OrderState implements OrderView {
 
   /** The venue's last word, or null. */
   public OrderStatus status() {
-    return status;
+    return venue.status;
   }
 
   /** Whether an open order that we know was not among the venue's. */
@@ -277,14 +216,14 @@ public final class OrderState implements OrderView {
 
   @Override
   public OrderPhase phase() {
-    OrderPhase ended = ended(status);
+    OrderPhase ended = venue.ended();
     if (ended != null) {
       return ended;
     }
     if (vanished) {
       return OrderPhase.VANISHED;
     }
-    if (status != OrderStatus.NULL_VAL || executions > 0) {
+    if (venue.spoken() || executions > 0) {
       return OrderPhase.WORKING;
     }
     return switch (answer) {
@@ -295,15 +234,6 @@ public final class OrderState implements OrderView {
     };
   }
 
-  private static OrderPhase ended(OrderStatus status) {
-    return switch (status) {
-      case FILLED -> OrderPhase.FILLED;
-      case CANCELLED, PARTIALLY_FILLED_CANCELLED, DEACTIVATED -> OrderPhase.CANCELLED;
-      case REJECTED -> OrderPhase.REJECTED;
-      default -> null;
-    };
-  }
-
   void fold(PlaceOrderDecoder decision, long nowNs) {
     instrument = decision.header().instrument();
     account = decision.header().account();
@@ -311,11 +241,11 @@ public final class OrderState implements OrderView {
     side = decision.side();
     leg = decision.leg();
     type = decision.orderType();
-    timeInForce = decision.timeInForce();
+    venue.timeInForce = decision.timeInForce();
     reduceOnly = decision.reduceOnly() == 1;
-    priceE9 = decision.priceE9();
-    quantityE9 = decision.quantityE9();
-    triggerPriceE9 = decision.triggerPriceE9();
+    venue.priceE9 = decision.priceE9();
+    venue.quantityE9 = decision.quantityE9();
+    venue.triggerPriceE9 = decision.triggerPriceE9();
     placeSequence = decision.header().sequence();
     placeOrdinal = decision.header().ordinal();
     decidedNs = nowNs;
@@ -337,16 +267,8 @@ public final class OrderState implements OrderView {
 
   /** Takes in what the venue says; ids are taken already. */
   void fold(OrderUpdateDecoder update, boolean venueMade, long nowNs) {
-    long saidNs = said(update);
-    boolean first = status == OrderStatus.NULL_VAL;
-    boolean newer =
-        updatedNs == NEVER || saidNs > updatedNs || (saidNs == updatedNs && !older(update));
     conditional |= venueMade;
-    cumulativeE9 = Math.max(cumulativeE9, orZero(update.cumulativeQuantityE9()));
-    if (rank(update.status()) >= rank(status)) {
-      status = update.status();
-    }
-    if (first) {
+    if (!venue.spoken()) {
       instrument = update.header().instrument();
       account = update.header().account();
       side = update.side() == Side.NULL_VAL ? side : update.side();
@@ -356,25 +278,15 @@ public final class OrderState implements OrderView {
     if (update.leg() != Leg.NULL_VAL) {
       leg = update.leg();
     }
-    if (newer) {
-      updatedNs = saidNs;
-      priceE9 = update.priceE9();
-      quantityE9 = update.quantityE9();
-      triggerPriceE9 = update.triggerPriceE9();
-      averagePriceE9 = update.averagePriceE9();
-      timeInForce = update.timeInForce();
-    }
+    venue.fold(update, nowNs);
     vanished = false;
-    heard(nowNs);
-    if (update.reportId() != OrderUpdateDecoder.reportIdNullValue()) {
-      reportId = update.reportId();
-    }
+    missing = false;
     settleRequests();
   }
 
   /** Notes any sign of the order from the venue. */
   void heard(long nowNs) {
-    heardNs = nowNs;
+    venue.heardNs = nowNs;
     missing = false;
   }
 
@@ -393,8 +305,8 @@ public final class OrderState implements OrderView {
       amend.end();
       cancel.end();
     } else if (amend.open()
-        && (amendPriceE9 == UNKNOWN || amendPriceE9 == priceE9)
-        && (amendQuantityE9 == UNKNOWN || amendQuantityE9 == quantityE9)) {
+        && (amendPriceE9 == UNKNOWN || amendPriceE9 == venue.priceE9)
+        && (amendQuantityE9 == UNKNOWN || amendQuantityE9 == venue.quantityE9)) {
       amend.end();
     }
   }
@@ -422,12 +334,12 @@ public final class OrderState implements OrderView {
 
   /** Whether it should have been in a report asked for at that time, and was not. */
   public boolean shownBefore(long reportAskedNs, long id) {
-    return placed() && heardNs < reportAskedNs && reportId != id;
+    return placed() && venue.heardNs < reportAskedNs && venue.reportId != id;
   }
 
   /** Whether the venue has not spoken of it since. */
   public boolean silentSince(long ns) {
-    return heardNs < ns;
+    return venue.heardNs < ns;
   }
 
   /**
@@ -448,19 +360,22 @@ public final class OrderState implements OrderView {
       case UNRESOLVED -> answeredNs == NEVER || nowNs - answeredNs >= settledNs;
       case ACCEPTED -> nowNs - answeredNs >= silentNs;
       // It has traded whole, and the venue's word that it has ended is lost.
-      case WORKING -> quantityE9 > 0 && executedE9 >= quantityE9 && nowNs - heardNs >= silentNs;
+      case WORKING ->
+          venue.quantityE9 > 0
+              && executedE9 >= venue.quantityE9
+              && nowNs - venue.heardNs >= silentNs;
       default -> false;
     };
   }
 
-  private static boolean overdue(Request request, long nowNs, long silentNs) {
+  private static boolean overdue(OrderRequest request, long nowNs, long silentNs) {
     return request.open()
         && (request.unresolved || (request.answered && nowNs - request.sinceNs >= silentNs));
   }
 
   /** Whether the venue itself has spoken of it. */
   boolean placed() {
-    return status != OrderStatus.NULL_VAL || executions > 0;
+    return venue.spoken() || executions > 0;
   }
 
   void describe(StateSink sink) {
@@ -475,22 +390,13 @@ public final class OrderState implements OrderView {
     sink.putLong(side.value());
     sink.putLong(leg.value());
     sink.putLong(type.value());
-    sink.putLong(timeInForce.value());
     sink.putFlag(reduceOnly);
     sink.putLong(answer.ordinal());
     sink.putLong(placeSequence);
     sink.putLong(placeOrdinal);
     sink.putLong(decidedNs);
     sink.putLong(answeredNs);
-    sink.putLong(status.value());
-    sink.putLong(priceE9);
-    sink.putLong(quantityE9);
-    sink.putLong(triggerPriceE9);
-    sink.putLong(cumulativeE9);
-    sink.putLong(averagePriceE9);
-    sink.putLong(updatedNs);
-    sink.putLong(heardNs);
-    sink.putLong(reportId);
+    venue.describe(sink);
     sink.putFlag(missing);
     sink.putFlag(vanished);
     sink.putLong(executedE9);
@@ -504,36 +410,5 @@ public final class OrderState implements OrderView {
     sink.putLong(amendQuantityE9);
     sink.putLong(askedNs);
     sink.putLong(closedNs);
-  }
-
-  /** Of two statements of one moment, the one that has seen less is the older. */
-  private boolean older(OrderUpdateDecoder update) {
-    return orZero(update.cumulativeQuantityE9()) < cumulativeE9
-        || rank(update.status()) < rank(status);
-  }
-
-  /** A later status never gives way to an earlier one; filled is the last. */
-  private static int rank(OrderStatus status) {
-    return switch (status) {
-      case NULL_VAL -> 0;
-      case UNTRIGGERED -> 1;
-      case TRIGGERED -> 2;
-      case NEW -> 3;
-      case PARTIALLY_FILLED -> 4;
-      case REJECTED -> 5;
-      case DEACTIVATED -> 6;
-      case CANCELLED -> 7;
-      case PARTIALLY_FILLED_CANCELLED -> 8;
-      case FILLED -> 9;
-    };
-  }
-
-  private static long said(OrderUpdateDecoder update) {
-    long updated = update.updatedTimeNs();
-    return updated != UNKNOWN ? updated : update.header().venueTimeNs();
-  }
-
-  private static long orZero(long valueE9) {
-    return valueE9 == UNKNOWN ? 0 : valueE9;
   }
 }

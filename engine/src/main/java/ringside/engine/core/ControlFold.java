@@ -1,0 +1,155 @@
+package ringside.engine.core;
+
+import org.agrona.concurrent.UnsafeBuffer;
+import ringside.engine.core.Happening.Kind;
+import ringside.engine.core.state.CoreState;
+import ringside.journal.codec.AccountHaltedDecoder;
+import ringside.journal.codec.AccountResumedDecoder;
+import ringside.journal.codec.AlertCode;
+import ringside.journal.codec.AlertRaisedDecoder;
+import ringside.journal.codec.ClockOffsetDecoder;
+import ringside.journal.codec.ClockStepDecoder;
+import ringside.journal.codec.ClockTickDecoder;
+import ringside.journal.codec.ConfigAppliedDecoder;
+import ringside.journal.codec.EngineStartedDecoder;
+import ringside.journal.codec.EngineStoppedDecoder;
+import ringside.journal.codec.EventSuspectedDecoder;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.OperatorAction;
+import ringside.journal.codec.OperatorCommandDecoder;
+import ringside.journal.codec.OrderRefusedDecoder;
+import ringside.journal.codec.RecordHeaderDecoder;
+import ringside.journal.codec.RiskChangedDecoder;
+import ringside.journal.codec.RiskLevel;
+import ringside.journal.codec.Side;
+import ringside.journal.codec.SignalRaisedDecoder;
+import ringside.journal.codec.SpaceChangedDecoder;
+import ringside.journal.codec.StateDigestDecoder;
+import ringside.journal.codec.StrategyHaltedDecoder;
+
+/**
+ * Folds what controls a run: its beginning and end, its config and its time, halts, alerts, what
+ * operators and risk rules say, and what the strategies' own words come to. Engine thread only.
+ */
+final class ControlFold {
+  private final CoreState state;
+  private final StrategyTable strategies;
+  private final Happening happening;
+  private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
+
+  ControlFold(CoreState state, StrategyTable strategies, Happening happening) {
+    this.state = state;
+    this.strategies = strategies;
+    this.happening = happening;
+  }
+
+  void fold(EngineStartedDecoder event) {
+    state.beginRun();
+    state.commands.reset((int) event.outboundCapacity());
+    state.run.started(event.runNonce(), event.mode());
+    strategies.beginRun();
+  }
+
+  void fold(ConfigAppliedDecoder event) {
+    strategies.fold(event);
+  }
+
+  void fold(ClockTickDecoder event) {
+    // Engine time, which every event advances, is all that a tick tells the core.
+    happening.is(Kind.CLOCK);
+  }
+
+  void fold(ClockStepDecoder event) {
+    state.run.clockStepped();
+  }
+
+  void fold(SpaceChangedDecoder event) {
+    state.run.space(event.level());
+  }
+
+  void fold(EventSuspectedDecoder event) {
+    state.halts.suspect(event.fingerprint());
+  }
+
+  void fold(AccountHaltedDecoder event) {
+    state.halts.halt(event.header().account());
+  }
+
+  void fold(AccountResumedDecoder event) {
+    state.halts.resume(event.header().account());
+  }
+
+  void fold(EngineStoppedDecoder event) {
+    state.run.stopped();
+  }
+
+  void fold(AlertRaisedDecoder decision) {
+    if (decision.code() == AlertCode.STREAM_STALE) {
+      state.streams.stale(decision.header().source(), decision.active() == 1);
+    } else if (decision.code() == AlertCode.CLOCK_OFFSET) {
+      state.accounts.clockAlerted(decision.active() == 1);
+    }
+  }
+
+  void fold(StateDigestDecoder decision) {
+    state.run.digested();
+  }
+
+  void fold(RiskChangedDecoder decision) {
+    RiskLevel level = decision.level();
+    Leg leg = decision.leg();
+    happening.decidedBy(decision.header().strategy());
+    decision.wrapRule(text);
+    happening.risk(level, leg, text);
+  }
+
+  void fold(OperatorCommandDecoder event) {
+    happening.operator(event.action(), event.leg());
+    if (event.action() == OperatorAction.STOP) {
+      state.run.end();
+    } else if (event.action() == OperatorAction.CLEAR) {
+      int index = event.header().account();
+      for (int strategy = 0; strategy < strategies.highest(); strategy++) {
+        StrategySlot slot = strategies.find(strategy);
+        if (slot != null
+            && state.halts.strategyHalted(strategy)
+            && (index == RecordHeaderDecoder.accountNullValue() || slot.seat.account() == index)) {
+          state.halts.resumeStrategy(strategy);
+          strategies.renew(strategy);
+        }
+      }
+    }
+  }
+
+  void fold(OrderRefusedDecoder decision) {
+    StrategySlot slot = strategies.find(decision.header().strategy());
+    if (slot != null) {
+      Side side = decision.side();
+      decision.wrapRule(text);
+      slot.refused(side, decision.leg(), RiskRule.hash(text));
+      happening.decidedBy(decision.header().strategy());
+      happening.refused(side, decision.leg(), decision.tag(), text);
+    }
+  }
+
+  void fold(SignalRaisedDecoder decision) {
+    happening.decidedBy(decision.header().strategy());
+    Leg leg = decision.leg();
+    int tag = decision.tag();
+    long valueE9 = decision.valueE9();
+    decision.wrapName(text);
+    happening.signalled(leg, tag, valueE9, text);
+  }
+
+  void fold(StrategyHaltedDecoder decision) {
+    state.halts.haltStrategy(decision.header().strategy());
+    StrategySlot slot = strategies.find(decision.header().strategy());
+    if (slot != null) {
+      slot.fault = null;
+    }
+  }
+
+  void fold(ClockOffsetDecoder event) {
+    state.accounts.clockOffset(event.offsetNs());
+  }
+}
