@@ -27,6 +27,9 @@ final class TradeRun {
   private static final double NS_PER_SECOND = 1e9;
   private static final double BYTES_PER_GB = 1e9;
   private static final long DRAIN_SECONDS = 5;
+  private static final long LONGEST_PAUSE_S = 15;
+  private static final int LONGEST_SHIFT = 4;
+  private static final long LOOK_MS = 100;
 
   private final TradePlan plan;
   private final Duration limit;
@@ -58,12 +61,18 @@ final class TradeRun {
       StartNotes.printJournal(engine);
       engine.onSpaceExhausted(
           usable -> stop.request(StopReason.DISK_SPACE, usable + " bytes of room"));
-      session.lookAtKeys().forEach(line -> System.err.println("ringside: " + line));
       long startNanos = System.nanoTime();
+      session.waitUntil(() -> isOver(startNanos));
+      List<String> keys = new ArrayList<>();
+      if (!untilAnswered(() -> keys.addAll(session.lookAtKeys()), startNanos)) {
+        return neverAnswered();
+      }
+      keys.forEach(line -> System.err.println("ringside: " + line));
       session.startEngine();
       StartNotes.printDurability(engine, settings.durability());
-      session.connect();
-      awaitStop(engine, startNanos);
+      if (untilAnswered(session::connect, startNanos)) {
+        awaitStop(engine, startNanos);
+      }
       session.end(stop.reason().name());
       engine.pipeline().awaitQuiet(DRAIN_SECONDS, TimeUnit.SECONDS);
       session.disconnect();
@@ -74,12 +83,50 @@ final class TradeRun {
     }
   }
 
+  /**
+   * Asks the venue again and again, with growing pauses, for as long as it does not answer.
+   *
+   * @return false when the run was to end before
+   */
+  private boolean untilAnswered(Runnable ask, long startNanos) {
+    for (int attempt = 0; !isOver(startNanos); attempt++) {
+      try {
+        ask.run();
+        return true;
+      } catch (NoAnswerException e) {
+        if (isOver(startNanos)) {
+          return false;
+        }
+        long pauseS = Math.min(LONGEST_PAUSE_S, 1L << Math.min(LONGEST_SHIFT, attempt));
+        System.err.println("ringside: " + e.getMessage() + "; asked again in " + pauseS + " s");
+        long untilNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(pauseS);
+        while (System.nanoTime() - untilNanos < 0 && !isOver(startNanos)) {
+          stop.await(LOOK_MS, TimeUnit.MILLISECONDS);
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether the run was asked to end, or its time is over: then it is asked to end here. */
+  private boolean isOver(long startNanos) {
+    if (limit != null && System.nanoTime() - startNanos >= limit.toNanos()) {
+      stop.finished();
+    }
+    return stop.reason() != null;
+  }
+
+  private int neverAnswered() {
+    System.err.println("ringside trade: ended before the venue answered: nothing was traded");
+    return stop.reason() == StopReason.FINISHED ? ExitCode.FAILED : exitCode();
+  }
+
   private void awaitStop(Engine engine, long startNanos) {
     PipelineCounters counters = engine.pipeline().counters();
     while (!stop.await(1, TimeUnit.SECONDS)) {
       long elapsed = System.nanoTime() - startNanos;
-      if (limit != null && elapsed >= limit.toNanos()) {
-        stop.finished();
+      if (isOver(startNanos)) {
+        break;
       }
       Terminal.progress(
           String.format(

@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import ringside.adapters.bybit.AccountSettings;
 import ringside.adapters.bybit.BybitMarketFeed;
 import ringside.adapters.bybit.BybitMarketGateway;
@@ -19,6 +23,9 @@ import ringside.adapters.bybit.rest.FirstPrices;
 import ringside.adapters.bybit.rest.InstrumentRules;
 import ringside.adapters.bybit.rest.KeyCheck;
 import ringside.adapters.bybit.rest.KeyReport;
+import ringside.adapters.bybit.rest.RestAnswer;
+import ringside.adapters.bybit.rest.RestAnswer.Why;
+import ringside.adapters.bybit.rest.RestRequest;
 import ringside.adapters.bybit.rest.VenueEvents;
 import ringside.adapters.port.BackoffPolicy;
 import ringside.adapters.port.CommandHandler;
@@ -38,6 +45,7 @@ import ringside.journal.event.RecordBuffer;
 public final class TradeSession implements AutoCloseable {
   private static final int DEPTH = 50;
   private static final long CLOCK_PERIOD_NS = TimeUnit.SECONDS.toNanos(20);
+  private static final long LOOK_MS = 100;
   private static final long RULES_PERIOD_NS = TimeUnit.MINUTES.toNanos(5);
 
   private final TradePlan plan;
@@ -55,6 +63,7 @@ public final class TradeSession implements AutoCloseable {
   private VenueEvents events;
   private FirstPrices prices;
   private InstrumentRules rules;
+  private BooleanSupplier isOver = () -> false;
   private boolean disconnected;
 
   public TradeSession(TradePlan plan, Engine engine, FaultListener faults) {
@@ -69,17 +78,20 @@ public final class TradeSession implements AutoCloseable {
    * Looks at the venue's clock and every key before anything is started.
    *
    * @return what to tell a human before the first order
-   * @throws UsageException when a key must not be used, or the venue cannot be asked
+   * @throws UsageException when a key must not be used
+   * @throws NoAnswerException when the venue did not say; it may be asked again
    */
   public List<String> lookAtKeys() {
-    if (!rest.measureClock().join()) {
-      throw new UsageException(plan.environment().rest() + ": the venue does not answer");
-    }
+    requireAnswer();
+    keys.clear();
     List<String> lines = new ArrayList<>();
     List<String> refused = new ArrayList<>();
     for (AccountConfig account : plan.accounts()) {
       var client = rest.account(account.alias(), plan.credentials().get(account.alias()));
-      KeyReport report = new KeyCheck(rest, client, account.allowWithdraw()).run().join();
+      KeyReport report = await(new KeyCheck(rest, client, account.allowWithdraw()).run());
+      if (report.unanswered()) {
+        throw new NoAnswerException("account " + account.alias() + ": " + report.refusal());
+      }
       keys.add(report);
       lines.addAll(report.summary());
       if (!report.isUsable()) {
@@ -103,22 +115,65 @@ public final class TradeSession implements AutoCloseable {
    * Tells the engine whose keys and which rules there are, and connects.
    *
    * @throws UsageException when the venue does not trade a symbol
+   * @throws NoAnswerException when the venue did not say; it may be asked again
    */
   public void connect() {
     relay.to(events);
-    rest.measureClock().join();
-    keys.stream().filter(key -> !key.uid().isEmpty()).forEach(events::onIdentified);
-    rules = new InstrumentRules(rest, events, catalog.instruments());
-    InstrumentRules.Reading reading = rules.load().join();
+    requireAnswer();
+    if (rules == null) {
+      rules = new InstrumentRules(rest, events, catalog.instruments());
+    }
+    InstrumentRules.Reading reading = await(rules.load());
+    if (!reading.complete()) {
+      throw new NoAnswerException("instrument rules: " + reading.detail());
+    }
     if (!reading.isGood()) {
       throw new UsageException("instrument rules: " + reading.detail());
     }
+    keys.stream().filter(key -> !key.uid().isEmpty()).forEach(events::onIdentified);
     rules.start(RULES_PERIOD_NS);
     rest.keepClock(CLOCK_PERIOD_NS);
     watchdog.start();
     prices.start();
     feeds.forEach(BybitMarketFeed::start);
     gateway.start();
+  }
+
+  /** The venue is not waited for any longer once this says so. */
+  void waitUntil(BooleanSupplier ended) {
+    isOver = ended;
+  }
+
+  /** One request first, past every breaker: a venue that comes back is noticed at once. */
+  private void requireAnswer() {
+    RestAnswer answer =
+        await(rest.publicClient().send(RestRequest.get("/v5/market/time").asExit()));
+    boolean wrongDoor =
+        answer instanceof RestAnswer.Refused
+            || (answer instanceof RestAnswer.NotSent not && not.why() == Why.CERTIFICATE);
+    if (wrongDoor) {
+      throw new UsageException(plan.environment().rest() + ": no such venue: " + answer.describe());
+    }
+    if (!answer.isOk() || !await(rest.measureClock())) {
+      throw new NoAnswerException(
+          plan.environment().rest() + ": the venue does not answer: " + answer.describe());
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> answer) {
+    while (!isOver.getAsBoolean()) {
+      try {
+        return answer.get(LOOK_MS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // looks whether the run ends, and waits on
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("a request failed beyond its answer", e.getCause());
+      }
+    }
+    throw new NoAnswerException("nobody waits for the venue any more");
   }
 
   /** Lets strategies begin nothing new. */

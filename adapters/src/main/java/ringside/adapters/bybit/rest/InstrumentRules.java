@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,7 +44,7 @@ public final class InstrumentRules implements AutoCloseable {
   /**
    * What a reading gave.
    *
-   * @param complete whether the whole list was read
+   * @param complete whether the venue answered all that was asked
    * @param missing symbols of ours that the venue does not have, or with rules that are none
    * @param detail why; one line
    */
@@ -78,6 +79,7 @@ public final class InstrumentRules implements AutoCloseable {
 
   private CompletableFuture<Reading> takeList(Pages pages) {
     List<String> mistakes = new ArrayList<>();
+    AtomicBoolean answered = new AtomicBoolean(pages.complete());
     Map<String, JsonValue> listed = new LinkedHashMap<>();
     for (JsonValue item : pages.items()) {
       listed.put(item.get("symbol").text(), item);
@@ -89,7 +91,7 @@ public final class InstrumentRules implements AutoCloseable {
       if (item != null) {
         take(symbol, item, missing, mistakes);
       } else if (pages.complete()) {
-        rest = rest.thenCompose(done -> askFor(symbol, missing, mistakes));
+        rest = rest.thenCompose(done -> askFor(symbol, missing, mistakes, answered));
       } else if (rule(symbol).isEmpty()) {
         missing.add(symbol);
       }
@@ -103,13 +105,13 @@ public final class InstrumentRules implements AutoCloseable {
           if (!detail.isEmpty()) {
             LOG.warn("instrument rules: {}", detail);
           }
-          return new Reading(pages.complete(), missing, detail);
+          return new Reading(answered.get(), missing, detail);
         });
   }
 
   /** The list has trading ones only; by name the venue also gives others. */
   private CompletableFuture<Void> askFor(
-      String symbol, List<String> missing, List<String> mistakes) {
+      String symbol, List<String> missing, List<String> mistakes, AtomicBoolean answered) {
     RestRequest request = RestRequest.get(PATH, "category", "linear", "symbol", symbol);
     return rest.publicClient()
         .read(request)
@@ -117,6 +119,7 @@ public final class InstrumentRules implements AutoCloseable {
             answer -> {
               if (!(answer instanceof RestAnswer.Ok ok)) {
                 boolean unknown = answer instanceof RestAnswer.Refused;
+                answered.compareAndSet(true, unknown);
                 onUnlisted(symbol, unknown, answer.describe(), missing, mistakes);
                 return;
               }

@@ -26,6 +26,7 @@ public final class KeyCheck {
   private final boolean allowWithdraw;
   private final List<String> warnings = new ArrayList<>();
   private String refusal = "";
+  private boolean unanswered;
   private JsonValue key = JsonValue.MISSING;
   private JsonValue account = JsonValue.MISSING;
   private JsonValue wallet = JsonValue.MISSING;
@@ -42,17 +43,16 @@ public final class KeyCheck {
   /** Asks the venue; never fails: what could not be asked is a refusal. */
   public CompletableFuture<KeyReport> run() {
     return client
-        .read(RestRequest.get("/v5/user/query-api"))
+        .read(request("/v5/user/query-api"))
         .thenCompose(
             answer -> {
               takeKey(answer);
-              return client.read(RestRequest.get("/v5/account/info"));
+              return client.read(request("/v5/account/info"));
             })
         .thenCompose(
             answer -> {
               account = taken(answer, "account info");
-              return client.read(
-                  RestRequest.get("/v5/account/wallet-balance", "accountType", "UNIFIED"));
+              return client.read(request("/v5/account/wallet-balance", "accountType", "UNIFIED"));
             })
         .thenApply(
             answer -> {
@@ -60,6 +60,11 @@ public final class KeyCheck {
               wallet = list.isEmpty() ? JsonValue.MISSING : list.get(0);
               return report();
             });
+  }
+
+  /** Asked at a start only, which waits for the venue by itself: no breaker is needed. */
+  private static RestRequest request(String path, String... namesAndValues) {
+    return RestRequest.get(path, namesAndValues).asExit();
   }
 
   private void takeKey(RestAnswer answer) {
@@ -78,6 +83,7 @@ public final class KeyCheck {
     }
     if (refusal.isEmpty()) {
       refusal = what + " cannot be read: " + answer.describe();
+      unanswered = !(answer instanceof Refused);
       if (answer instanceof Refused refused && refused.retCode() == INVALID_KEY) {
         refusal += "; " + rest.environment().keyHint();
       }
@@ -116,6 +122,7 @@ public final class KeyCheck {
         coins(),
         EndpointGroup.ORDER_CREATE.perSecond(),
         refusal,
+        unanswered,
         warnings);
   }
 

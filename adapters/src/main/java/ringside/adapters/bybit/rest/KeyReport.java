@@ -12,6 +12,7 @@ import java.util.List;
  * @param equity of the whole account, in USD, as the venue writes it; empty where not stated
  * @param coins "USDT 1000.5", one each
  * @param refusal why it must not be used; empty when it may
+ * @param unanswered the venue did not say: asking again may help
  * @param warnings what a human should know
  */
 public record KeyReport(
@@ -30,6 +31,7 @@ public record KeyReport(
     List<String> coins,
     int ordersPerSecond,
     String refusal,
+    boolean unanswered,
     List<String> warnings) {
   public KeyReport {
     coins = List.copyOf(coins);
