@@ -27,12 +27,25 @@ final class EngineProcess implements AutoCloseable {
     this.err = err;
   }
 
+  /** One that plays a market without any account. */
   static EngineProcess start(Path journal, String... options) throws IOException {
     return start(List.of(), journal, options);
   }
 
   /** Starts it behind a command such as {@code unshare}. */
   static EngineProcess start(List<String> prefix, Path journal, String... options)
+      throws IOException {
+    List<String> playing = new ArrayList<>(List.of("play"));
+    playing.addAll(List.of(options));
+    return startEngine(prefix, journal, playing);
+  }
+
+  /** One that trades on the exchange that it brings along. */
+  static EngineProcess trading(Path journal, String... options) throws IOException {
+    return startEngine(List.of(), journal, List.of(options));
+  }
+
+  private static EngineProcess startEngine(List<String> prefix, Path journal, List<String> options)
       throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,8 +56,8 @@ final class EngineProcess implements AutoCloseable {
     }
     command.addAll(List.of("-ea", "-cp", System.getProperty("java.class.path")));
     command.add("ringside.engine.boot.EngineMain");
+    command.addAll(options);
     command.addAll(List.of("--journal", journal.toString()));
-    command.addAll(List.of(options));
     Path out = Files.createTempFile(journal.toAbsolutePath().getParent(), "engine", ".out");
     Path err = Files.createTempFile(journal.toAbsolutePath().getParent(), "engine", ".err");
     Process process =

@@ -26,7 +26,7 @@ class EngineProcessTest {
   @TempDir Path temp;
 
   @Test
-  void aRunWithoutAnyOptionEndsByItselfAndIsVerified() throws Exception {
+  void aMarketThatIsPlayedEndsByItselfAndIsVerified() throws Exception {
     Path journal = temp.resolve("journal");
     try (EngineProcess engine = EngineProcess.start(journal, "--speed", "max", "--json")) {
       assertThat(engine.exitCode()).as(engine.err()).isEqualTo(ExitCode.DONE);

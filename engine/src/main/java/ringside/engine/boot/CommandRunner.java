@@ -14,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import ringside.adapters.bybit.rest.CredentialsException;
+import ringside.adapters.exchange.ExchangeHeldException;
+import ringside.adapters.exchange.ExchangeRefusedException;
 import ringside.adapters.recording.RecordingException;
 import ringside.engine.config.ConfigException;
 import ringside.journal.log.JournalDamagedException;
@@ -55,10 +57,12 @@ public final class CommandRunner {
   }
 
   private static int exitCode(Throwable e) {
-    if (e instanceof JournalHeldException) {
+    if (e instanceof JournalHeldException || e instanceof ExchangeHeldException) {
       return ExitCode.HELD;
     }
-    if (e instanceof JournalDamagedException || e instanceof JournalRefusedException) {
+    if (e instanceof JournalDamagedException
+        || e instanceof JournalRefusedException
+        || e instanceof ExchangeRefusedException) {
       return ExitCode.REFUSED;
     }
     if (e instanceof JournalSpaceException) {

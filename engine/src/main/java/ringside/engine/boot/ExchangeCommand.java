@@ -15,7 +15,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import ringside.adapters.exchange.AccountKey;
 import ringside.adapters.exchange.ExchangeConfig;
-import ringside.adapters.exchange.ExchangeHeldException;
 import ringside.adapters.exchange.LocalExchange;
 import ringside.adapters.sim.FillModel;
 import ringside.adapters.sim.LatencyModel;
@@ -33,7 +32,10 @@ import ringside.adapters.sim.market.MarketException;
           + " accounts, and runs until TERM or INT.",
       ""
     },
-    footer = {"", "Exit codes: 0 ended, 2 bad usage, port or directory, 3 the directory is held."})
+    footer = {
+      "",
+      "Exit codes: 0 ended, 2 bad usage, port or directory, 3 the directory is held, 4 it is of another venue or damaged."
+    })
 final class ExchangeCommand implements Callable<Integer> {
   private static final long NS_A_MS = 1_000_000;
   private static final double E9 = 1e9;
@@ -145,9 +147,6 @@ final class ExchangeCommand implements Callable<Integer> {
         }
       }
       return ExitCode.DONE;
-    } catch (ExchangeHeldException e) {
-      System.err.println("ringside exchange: " + e.getMessage());
-      return ExitCode.HELD;
     } catch (MarketException e) {
       throw new UsageException(e.getMessage());
     } catch (IllegalArgumentException e) {

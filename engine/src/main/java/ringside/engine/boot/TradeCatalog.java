@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ringside.adapters.bybit.rest.BybitEnvironment;
 import ringside.engine.config.AccountConfig;
 import ringside.engine.config.StrategyConfig;
 import ringside.journal.event.Catalog;
@@ -56,6 +57,10 @@ record TradeCatalog(
   /** The config with the indices that its names have here: what the core makes strategies of. */
   List<Entry> effective(TradePlan plan) {
     List<Entry> entries = new ArrayList<>(plan.config().entries());
+    if (plan.environment().kind() == BybitEnvironment.Kind.LOCAL) {
+      // Where a venue on this machine is changes at each of its starts, and says nothing.
+      entries.removeIf(each -> each.path().matches("venues\\..*\\.(rest|public|private|trade)"));
+    }
     for (StrategyConfig strategy : plan.config().strategies()) {
       String path = "strategies." + strategy.name() + ".";
       entries.add(entry(path + "index", strategies.get(strategy.name())));

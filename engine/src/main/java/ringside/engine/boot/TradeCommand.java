@@ -1,21 +1,14 @@
 package ringside.engine.boot;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import ringside.engine.config.ConfigFile;
 import ringside.engine.config.TradingConfig;
-import ringside.engine.pipeline.PipelineSettings;
-import ringside.engine.pipeline.WaitMode;
-import ringside.engine.pipeline.Wiring;
 
 /** Trades: the accounts and strategies of a config file, on the venue that it names. */
 @Command(
@@ -25,7 +18,8 @@ import ringside.engine.pipeline.Wiring;
     versionProvider = EngineMain.Version.class,
     description = {
       "Trades the accounts and strategies of a config file until it is stopped by SIGINT or SIGTERM,"
-          + " and then says what still rests at the venue.",
+          + " and then says what still rests at the venue. The same as 'ringside.jar --config"
+          + " FILE'.",
       ""
     },
     footer = {
@@ -36,77 +30,42 @@ import ringside.engine.pipeline.Wiring;
 final class TradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      required = true,
-      description = "Venues, accounts, strategies and journal, as YAML")
-  private Path config;
-
-  @Option(
-      names = "--journal",
-      paramLabel = "DIR",
-      description = "Where everything is recorded, instead of where the config file says")
-  private Path journal;
-
-  @Option(names = "--live", description = "Also on mainnet, with real money")
-  private boolean live;
-
-  @Option(
-      names = "--duration",
-      paramLabel = "D",
-      description = "Stops by itself after so long: 90s, 30m, 12h")
-  private String duration;
-
-  @Option(
-      names = "--wiring",
-      paramLabel = "WIRING",
-      description = "fused: all stages on one thread; pipelined: on two (default: by cores)")
-  private Wiring wiring;
-
-  @Option(
-      names = "--wait",
-      paramLabel = "MODE",
-      defaultValue = "phased",
-      description = "How an idle stage waits: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-  private WaitMode waitMode;
-
-  @Option(names = "--json", description = "The summary as one line of JSON")
-  private boolean json;
+  @Mixin private RunOptions options;
 
   private TradeCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    Duration limit = duration == null ? null : parse(duration);
-    TradingConfig trading = ConfigFile.read(config);
+    if (options.config() == null) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '--config FILE'");
+    }
+    return trade(options);
+  }
+
+  /** Trades what the config file of these options says. */
+  static int trade(RunOptions options) throws IOException {
+    TradingConfig trading = ConfigFile.read(options.config());
     if (trading.strategies().isEmpty()) {
-      throw new UsageException(config + ": strategies: name at least one");
+      throw new UsageException(options.config() + ": strategies: name at least one");
     }
     BybitAccess access =
         BybitAccess.of(
-            config, System.getenv(), warning -> System.err.println("ringside: " + warning));
-    PipelineSettings pipeline = PipelineSettings.forThisMachine().with(waitMode);
+            options.config(),
+            System.getenv(),
+            warning -> System.err.println("ringside: " + warning));
     TradePlan plan =
         TradePlan.of(
             trading,
             access,
-            live,
-            journal == null ? trading.journal().directory() : journal,
-            wiring == null ? pipeline : pipeline.with(wiring));
-    return new TradeRun(plan, limit).run(json);
-  }
-
-  private Duration parse(String text) {
-    try {
-      Duration parsed = Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
-      if (!parsed.isNegative() && !parsed.isZero()) {
-        return parsed;
-      }
-    } catch (DateTimeParseException e) {
-      // Told below, as any other text that is no duration.
+            options.live(),
+            options.journal(trading.journal().directory()),
+            options.pipeline());
+    if (EmbeddedExchange.isIn(plan.journal())) {
+      throw new UsageException(
+          plan.journal()
+              + ": its journal is of the exchange that ringside.jar without --config brings along;"
+              + " choose another with --journal");
     }
-    throw new ParameterException(
-        spec.commandLine(), "--duration " + text + ": a time such as 90s, 30m or 12h");
+    return new TradeRun(plan, options.limit(), new StopRequest()).run(options.json());
   }
 }

@@ -33,15 +33,17 @@ final class TradeRun {
 
   private final TradePlan plan;
   private final Duration limit;
-  private final StopRequest stop = new StopRequest();
+  private final StopRequest stop;
   private final ProcessHalt halt = new ProcessHalt();
 
   /**
    * @param limit ends the run; null: nothing but a human does
+   * @param stop where others ask for the end too
    */
-  TradeRun(TradePlan plan, Duration limit) {
+  TradeRun(TradePlan plan, Duration limit, StopRequest stop) {
     this.plan = plan;
     this.limit = limit;
+    this.stop = stop;
   }
 
   /** Runs to the end and prints the summary; returns the exit code. */
