@@ -41,8 +41,19 @@ public final class AccountDecoder {
     FAST_EXECUTIONS,
     /** Positions. */
     POSITIONS,
+    /** Positions of which only those are wanted that are not ours. */
+    FOREIGN_POSITIONS,
     /** Coins. */
     WALLET
+  }
+
+  /** Hears of items of linear contracts that nobody here trades. */
+  interface ForeignListener {
+    /** An order that has not ended. */
+    void onOrder(String symbol);
+
+    /** A leg that is not flat. */
+    void onPosition(String symbol, boolean isLong, long sizeE9);
   }
 
   private static final int TOPIC = 1;
@@ -55,6 +66,7 @@ public final class AccountDecoder {
   private final JsonCursor json = new JsonCursor();
   private final Stamp stamp = new Stamp();
   private final ControlMessage control = new ControlMessage();
+  private final ItemScope scope;
   private final OrderItem orders;
   private final ExecutionItem executions;
   private final PositionItem positions;
@@ -71,6 +83,8 @@ public final class AccountDecoder {
   private boolean anyOrderOpen;
   private RejectReason itemRejectReason;
   private String nextCursor = "";
+  private int itemsForeign;
+  private ForeignListener foreign;
   private Predicate<String> executionFilter = id -> true;
 
   /**
@@ -78,7 +92,7 @@ public final class AccountDecoder {
    * @param settleCoin whose fees and balances count
    */
   public AccountDecoder(Map<String, Integer> instruments, String settleCoin) {
-    ItemScope scope = new ItemScope(new SymbolTable(instruments), settleCoin);
+    scope = new ItemScope(new SymbolTable(instruments), settleCoin);
     orders = new OrderItem(scope);
     executions = new ExecutionItem(scope);
     positions = new PositionItem(scope);
@@ -87,6 +101,11 @@ public final class AccountDecoder {
   /** Is asked of every execution, by its id, whether it is to be taken. */
   void filterExecutions(Predicate<String> filter) {
     executionFilter = filter;
+  }
+
+  /** Is told of what is not ours, while it is read. */
+  void listenToForeign(ForeignListener listener) {
+    foreign = listener;
   }
 
   /**
@@ -199,6 +218,11 @@ public final class AccountDecoder {
     return itemsUnknown;
   }
 
+  /** Those of them that are of linear contracts: somebody else trades on the account. */
+  int itemsForeign() {
+    return itemsForeign;
+  }
+
   /** Records of the last message or page. */
   public int recordsMade() {
     return recordsMade;
@@ -240,6 +264,7 @@ public final class AccountDecoder {
     itemsTaken = 0;
     itemsRejected = 0;
     itemsUnknown = 0;
+    itemsForeign = 0;
     recordsMade = 0;
     legsSeen = 0;
     anyPositionOpen = false;
@@ -332,6 +357,9 @@ public final class AccountDecoder {
       try {
         if (!item.read(json)) {
           itemsUnknown++;
+          noteForeign(item);
+        } else if (items == Items.FOREIGN_POSITIONS) {
+          itemsUnknown++;
         } else if (isWanted(item)) {
           recordsMade += item.encode(into, stamp, reportId);
           itemsTaken++;
@@ -344,6 +372,21 @@ public final class AccountDecoder {
       if (item == wallet && wallet.coinsRejected() > 0) {
         rejectItem(RejectReason.BAD_NUMBER);
       }
+    }
+  }
+
+  private void noteForeign(AccountItem item) {
+    if (!scope.isForeign()) {
+      return;
+    }
+    itemsForeign++;
+    if (foreign == null) {
+      return;
+    }
+    if (item == orders && orders.isMaybeOpen()) {
+      foreign.onOrder(orders.symbol());
+    } else if (item == positions && !positions.isFlat()) {
+      foreign.onPosition(positions.symbol(), positions.isLong(), positions.sizeE9());
     }
   }
 
@@ -369,7 +412,7 @@ public final class AccountDecoder {
     return switch (items) {
       case ORDERS -> orders;
       case EXECUTIONS, FAST_EXECUTIONS -> executions;
-      case POSITIONS -> positions;
+      case POSITIONS, FOREIGN_POSITIONS -> positions;
       case WALLET -> wallet;
     };
   }

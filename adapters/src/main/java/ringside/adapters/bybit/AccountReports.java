@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ringside.adapters.bybit.AccountDecoder.Items;
 import ringside.adapters.bybit.ReportAsk.Source;
 import ringside.adapters.bybit.rest.BybitRest;
 import ringside.adapters.bybit.rest.RestAnswer;
@@ -64,6 +65,8 @@ final class AccountReports {
   private final LongSupplier generation;
   private final PositionsListener positions;
   private final AccountDecoder decoder;
+  private final ForeignExposures foreign;
+  private final Stamp stamp = new Stamp();
   private final RecordBuffer records = new RecordBuffer(INITIAL_LENGTH, MAX_LENGTH);
   private final ReportBeginEncoder begin = new ReportBeginEncoder();
   private final ReportEndEncoder end = new ReportEndEncoder();
@@ -91,6 +94,8 @@ final class AccountReports {
     this.generation = generation;
     this.positions = positions;
     this.decoder = new AccountDecoder(settings.instruments(), settings.settleCoin());
+    this.foreign = new ForeignExposures(settings.alias());
+    decoder.listenToForeign(foreign);
   }
 
   /**
@@ -149,6 +154,7 @@ final class AccountReports {
     }
 
     void begin() {
+      foreign.begin();
       records.clear();
       begin.wrap(records.buffer(), records.begin(ReportBeginEncoder.TEMPLATE_ID));
       header(begin.header());
@@ -230,7 +236,7 @@ final class AccountReports {
     }
 
     private void nextSource(int lastPageItems) {
-      if (ask.kind() == ReportKind.POSITIONS && !isWhole(legs)) {
+      if (sources.get(source).items() == Items.POSITIONS && !isWhole(legs)) {
         incomplete("a symbol without its positions");
       }
       if (ask.kind() == ReportKind.WALLET && lastPageItems == 0) {
@@ -266,14 +272,27 @@ final class AccountReports {
       header(end.header());
       end.reportId(reportId).items(items).kind(ask.kind()).complete((short) (complete ? 1 : 0));
       records.end(end.encodedLength());
+      boolean wholeAccount = complete && ask.instrument() == Catalog.NONE;
+      if (wholeAccount) {
+        foreign.end(ask.kind(), records, stamp());
+      }
       sink.publish(records);
-      if (ask.kind() == ReportKind.POSITIONS && complete && ask.instrument() == Catalog.NONE) {
+      if (wholeAccount && ask.kind() == ReportKind.POSITIONS) {
         positions.onPositions(anyOpen);
       }
       run = null;
       asked.decrementAndGet();
       done.accept(ask, complete);
       next();
+    }
+
+    private Stamp stamp() {
+      stamp.timeNs = clock.nowNs();
+      stamp.venueTimeNs = RecordHeaderEncoder.venueTimeNsNullValue();
+      stamp.generation = itsGeneration;
+      stamp.source = settings.privateStream().source();
+      stamp.account = settings.account();
+      return stamp;
     }
 
     private void header(RecordHeaderEncoder header) {

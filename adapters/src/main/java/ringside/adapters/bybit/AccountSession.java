@@ -26,6 +26,7 @@ final class AccountSession
   private static final long FIRST_RETRY_NS = 1_000_000_000L;
   private static final int LONGEST_SHIFT = 5;
   private static final long MISSED_PAUSE_NS = 5_000_000_000L;
+  private static final long FOREIGN_PAUSE_NS = 3_000_000_000L;
   private static final long NS_A_MS = 1_000_000L;
 
   private final AccountSettings settings;
@@ -42,6 +43,7 @@ final class AccountSession
   private volatile long lastHeardVenueNs;
   private volatile boolean executionsMissing;
   private volatile boolean missedPlanned;
+  private volatile boolean foreignPlanned;
 
   AccountSession(
       AccountSettings settings,
@@ -204,6 +206,23 @@ final class AccountSession
           askState(ReportAsk.since(ReportKind.EXECUTIONS, sinceNs), generation, 0);
         });
     worker.later(MISSED_PAUSE_NS, () -> missedPlanned = false);
+  }
+
+  /** Asked once for whatever happens within some seconds: somebody may trade there busily. */
+  @Override
+  public void onForeign() {
+    if (!heard || foreignPlanned) {
+      return;
+    }
+    foreignPlanned = true;
+    long generation = heardGeneration;
+    worker.later(
+        FOREIGN_PAUSE_NS,
+        () -> {
+          foreignPlanned = false;
+          askState(ReportAsk.all(ReportKind.OPEN_ORDERS), generation, 0);
+          askState(ReportAsk.all(ReportKind.POSITIONS), generation, 0);
+        });
   }
 
   @Override

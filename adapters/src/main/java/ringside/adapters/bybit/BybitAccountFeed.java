@@ -50,6 +50,9 @@ final class BybitAccountFeed implements AutoCloseable {
     /** Something was said that could not be understood: it must be asked for. */
     void onMissed(String what);
 
+    /** Something happened at a symbol that nobody here trades: how it stands must be asked for. */
+    void onForeign();
+
     /** The key is refused, for good. */
     void onRefused(String detail);
   }
@@ -223,6 +226,9 @@ final class BybitAccountFeed implements AutoCloseable {
       if (ready && !records.isEmpty()) {
         news.publish();
         sink.publish(records);
+      }
+      if (decoder.itemsForeign() > 0) {
+        owner.onForeign();
       }
       if (decoder.itemsRejected() > 0) {
         counters.add(Counter.ITEMS_REJECTED, decoder.itemsRejected());

@@ -11,6 +11,7 @@ final class ItemScope {
   private final String settleCoin;
   private final char[] text = new char[ItemFields.MAX_TEXT];
   private int slot = SymbolTable.NONE;
+  private boolean foreign;
 
   ItemScope(SymbolTable symbols, String settleCoin) {
     this.symbols = symbols;
@@ -26,6 +27,7 @@ final class ItemScope {
    */
   boolean find(ItemFields fields, int categorySlot, int symbolSlot) {
     slot = SymbolTable.NONE;
+    foreign = false;
     if (fields.length(categorySlot) != 0 && !fields.is(categorySlot, CATEGORY)) {
       return false;
     }
@@ -34,7 +36,13 @@ final class ItemScope {
       text[i] = (char) fields.text(symbolSlot)[i];
     }
     slot = symbols.find(text, 0, length);
-    return slot != SymbolTable.NONE;
+    foreign = slot == SymbolTable.NONE;
+    return !foreign;
+  }
+
+  /** Whether the item looked up last is of a linear contract that nobody here trades. */
+  boolean isForeign() {
+    return foreign;
   }
 
   /** The index of the instrument found last. */

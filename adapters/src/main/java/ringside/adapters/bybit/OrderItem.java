@@ -114,6 +114,19 @@ final class OrderItem implements AccountItem {
     return true;
   }
 
+  /** The symbol of the item read last; for what is rare. */
+  String symbol() {
+    return fields.string(SYMBOL);
+  }
+
+  /** Whether the order read last is not known to have ended; also of one that is not ours. */
+  boolean isMaybeOpen() {
+    return switch (fields.string(STATUS)) {
+      case "Filled", "Cancelled", "PartiallyFilledCanceled", "Rejected", "Deactivated" -> false;
+      default -> true;
+    };
+  }
+
   /** Whether the order read last can still fill. */
   boolean isOpen() {
     return Words.isOpen(status);

@@ -85,14 +85,28 @@ final class PositionItem implements AccountItem {
   @Override
   public boolean read(JsonCursor json) throws IOException, RejectedException {
     fields.read(json);
-    if (!scope.find(fields, CATEGORY, SYMBOL)) {
+    boolean ours = scope.find(fields, CATEGORY, SYMBOL);
+    if (!ours && !scope.isForeign()) {
       return false;
     }
     leg = Words.leg(fields.value(LEG));
     boolean flat = fields.value(SIZE) == 0;
     // An empty leg has no side; some of the venue's answers write None
     side = flat ? Side.NULL_VAL : Words.side(fields, SIDE);
-    return true;
+    return ours;
+  }
+
+  /** The symbol of the item read last; for what is rare. */
+  String symbol() {
+    return fields.string(SYMBOL);
+  }
+
+  long sizeE9() {
+    return fields.value(SIZE);
+  }
+
+  boolean isLong() {
+    return side == Side.BUY;
   }
 
   Leg leg() {

@@ -54,6 +54,12 @@ record ReportAsk(
             sources.add(positions(symbols.symbol(i), symbols.instrument(i)));
           }
         }
+        // By symbol the venue shows empty legs too; by coin only what is not empty, of any symbol
+        if (slot == SymbolTable.NONE) {
+          RestRequest all =
+              RestRequest.get("/v5/position/list", parameters("", settleCoin, "limit", "200"));
+          sources.add(new Source(all, Items.FOREIGN_POSITIONS, Catalog.NONE));
+        }
       }
       case WALLET ->
           sources.add(

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.java_websocket.WebSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import ringside.journal.codec.ForeignExposureDecoder;
 import ringside.journal.codec.OrderUpdateDecoder;
 import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.WalletUpdateDecoder;
+import ringside.journal.event.Decimals;
 import ringside.journal.event.RecordLayout;
 
 /** Reports against a REST that gives them page by page, and in every wrong way. */
@@ -217,6 +220,89 @@ class AccountReportsTest {
     }
     fixture.sink.await("all answers", r -> fixture.answers().size() == 70);
     assertThat(fixture.answers()).contains("169 rejected NOT_SENT", "100 accepted");
+  }
+
+  @Test
+  void whatTheAccountHasWhereNobodyTradesIsToldWhenItChangesAndWhenItIsGone() {
+    String order = AccountMessages.order("x", "New").replace("BTCUSDT", "DOGEUSDT");
+    String ended = AccountMessages.order("y", "Filled").replace("BTCUSDT", "DOGEUSDT");
+    String spot = order.replace("\"linear\"", "\"spot\"");
+    fixture.rest.on(
+        "/v5/order/realtime",
+        query -> fixture.rest.list(order, ended, spot, AccountMessages.ORDER));
+    fixture.report(5, ReportKind.OPEN_ORDERS, "", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(foreign()).containsExactly("DOGEUSDT 0 0 1");
+    fixture.report(6, ReportKind.OPEN_ORDERS, "", NOTHING);
+    fixture.awaitReports(2);
+    assertThat(foreign()).as("nothing is new").hasSize(1);
+
+    String small = AccountMessages.POSITION.replace("BTCUSDT", "DOGEUSDT");
+    String large =
+        small.replace("\"positionIdx\":2,\"side\":\"Sell\"", "\"positionIdx\":1,\"side\":\"Buy\"");
+    positions(small, large.replace("0.3", "2.5"), AccountMessages.POSITION);
+    fixture.report(7, ReportKind.POSITIONS, "", NOTHING);
+    fixture.awaitReports(3);
+    assertThat(foreign()).last().isEqualTo("DOGEUSDT 2.5 0.3 1");
+    assertThat(fixture.reports()).last().isEqualTo("POSITIONS 4 complete");
+
+    fixture.rest.on("/v5/order/realtime", query -> fixture.rest.list());
+    fixture.report(8, ReportKind.OPEN_ORDERS, "", NOTHING);
+    fixture.awaitReports(4);
+    assertThat(foreign()).last().isEqualTo("DOGEUSDT 2.5 0.3 0");
+    positions();
+    fixture.report(9, ReportKind.POSITIONS, "", NOTHING);
+    fixture.awaitReports(5);
+    assertThat(foreign()).hasSize(4).last().isEqualTo("DOGEUSDT 0 0 0");
+  }
+
+  @Test
+  void anIncompleteReportTellsNothingOfWhatIsForeign() {
+    String order = AccountMessages.order("x", "New").replace("BTCUSDT", "DOGEUSDT");
+    fixture.rest.on("/v5/order/realtime", query -> fixture.rest.page("same", order));
+    fixture.report(5, ReportKind.OPEN_ORDERS, "", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(foreign()).isEmpty();
+  }
+
+  @Test
+  void aMessageOnASymbolThatNobodyTradesHasTheAccountAskedForAnew() {
+    String order = AccountMessages.order("x", "New").replace("BTCUSDT", "DOGEUSDT");
+    fixture.rest.on("/v5/order/realtime", query -> fixture.rest.list(order));
+    WebSocket stream = fixture.privateVenue.connections().get(0);
+    stream.send(AccountMessages.message("order", order));
+    stream.send(AccountMessages.message("order", order));
+    fixture.awaitReports(2);
+    assertThat(fixture.reports()).containsExactly("OPEN_ORDERS 0 complete", "POSITIONS 4 complete");
+    assertThat(foreign()).containsExactly("DOGEUSDT 0 0 1");
+  }
+
+  private void positions(String... ofAnySymbol) {
+    fixture.rest.on(
+        "/v5/position/list",
+        query ->
+            query.contains("symbol=")
+                ? fixture.rest.list(
+                    ScriptedRest.position(query, 1), ScriptedRest.position(query, 2))
+                : fixture.rest.list(ofAnySymbol));
+  }
+
+  private List<String> foreign() {
+    return fixture.sink.records(ForeignExposureDecoder.TEMPLATE_ID).stream()
+        .map(AccountReportsTest::foreign)
+        .toList();
+  }
+
+  /** {@code DOGEUSDT 2.5 0.3 1}: symbol, long, short, open orders. */
+  static String foreign(UnsafeBuffer r) {
+    ForeignExposureDecoder told = new ForeignExposureDecoder();
+    told.wrap(
+        r, RecordLayout.BLOCK_OFFSET, RecordLayout.blockLength(r, 0), RecordLayout.version(r, 0));
+    assertThat(told.header().account()).isEqualTo(TradingFixture.ACCOUNT);
+    long openOrders = told.openOrders();
+    String position =
+        Decimals.toStringE9(told.longE9()) + " " + Decimals.toStringE9(told.shortE9());
+    return told.symbol() + " " + position + " " + openOrders;
   }
 
   private static long number(String query, String name) {

@@ -45,6 +45,7 @@ import ringside.adapters.ws.StreamWatchdog;
 import ringside.journal.codec.AmendOrderEncoder;
 import ringside.journal.codec.CancelOrderEncoder;
 import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.codec.ForeignExposureDecoder;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.OrderType;
@@ -65,6 +66,7 @@ import ringside.journal.event.RecordLayout;
 @Timeout(60)
 class BybitOnLocalExchangeTest {
   private static final String SYMBOL = "BTCUSDT";
+  private static final String OTHER = "ETHUSDT";
   private static final int INSTRUMENT = 0;
 
   private final CapturingSink sink = new CapturingSink();
@@ -86,7 +88,8 @@ class BybitOnLocalExchangeTest {
   @BeforeEach
   void open() throws IOException {
     exchange =
-        LocalExchange.start(ExchangeConfig.defaults().withSeed(7L).withSymbols(List.of(SYMBOL)));
+        LocalExchange.start(
+            ExchangeConfig.defaults().withSeed(7L).withSymbols(List.of(SYMBOL, OTHER)));
     AccountKey key = exchange.accounts().get(0);
     rest =
         BybitRest.of(
@@ -248,6 +251,15 @@ class BybitOnLocalExchangeTest {
     place(6, "c-6", Side.SELL, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
     awaitStatus("c-6", OrderStatus.FILLED);
     assertThat(executions()).containsAll(venueExecutions());
+  }
+
+  @Test
+  void whatSomebodyElseDoesAtASymbolOfNoConfigIsToldAndThatItIsOver() {
+    Fault order = Fault.of(FaultKind.FOREIGN_ORDER).withAccount("account1");
+    inject(order.with(OTHER, "Buy", 500_000_000L, 0));
+    sink.await("the position", r -> foreign().contains(OTHER + " 0.5 0 0"));
+    inject(Fault.of(FaultKind.MANUAL_CLOSE).withAccount("account1").with(OTHER, "", 0, 0));
+    sink.await("nothing is left", r -> foreign().contains(OTHER + " 0 0 0"));
   }
 
   @Test
@@ -432,6 +444,12 @@ class BybitOnLocalExchangeTest {
               end.wrap(r, RecordLayout.BLOCK_OFFSET, RecordLayout.blockLength(r, 0), 3);
               return end.kind() + (end.complete() == 1 ? " complete" : " incomplete");
             })
+        .toList();
+  }
+
+  private List<String> foreign() {
+    return sink.records(ForeignExposureDecoder.TEMPLATE_ID).stream()
+        .map(AccountReportsTest::foreign)
         .toList();
   }
 

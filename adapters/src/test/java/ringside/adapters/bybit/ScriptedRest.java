@@ -43,7 +43,12 @@ final class ScriptedRest implements AutoCloseable {
     for (String path : List.of("/v5/order/realtime", "/v5/order/history", "/v5/execution/list")) {
       on(path, question -> list());
     }
-    on("/v5/position/list", question -> list(position(question, 1), position(question, 2)));
+    on(
+        "/v5/position/list",
+        question ->
+            question.contains("symbol=")
+                ? list(position(question, 1), position(question, 2))
+                : list());
     on("/v5/account/wallet-balance", question -> list(AccountMessages.WALLET));
   }
 
