@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import ringside.engine.strategy.Parameter;
 import ringside.engine.strategy.StrategyKind;
 import ringside.journal.event.Decimals;
 import ringside.journal.log.Durability;
@@ -236,10 +235,12 @@ public final class ConfigFile {
     SectionReader given = section.section("parameters");
     StrategyKind kind = StrategyKind.find(kindName);
     if (kind != null) {
-      for (Parameter parameter : kind.parameters()) {
-        parameters.put(parameter.name(), parameter(given, parameter));
+      Map<String, String> texts = new LinkedHashMap<>();
+      given(given, "", kind, texts);
+      parameters.putAll(kind.effective(texts));
+      for (StrategyKind.Mistake mistake : kind.mistakes(texts)) {
+        given.mistake(mistake.name(), mistake.what());
       }
-      given.end();
     } else if (!kindName.isEmpty()) {
       String allowed =
           StrategyKind.all().stream().map(StrategyKind::name).collect(Collectors.joining(", "));
@@ -249,15 +250,28 @@ public final class ConfigFile {
     return new StrategyConfig(name, kindName, account, symbol, parameters);
   }
 
-  private static String parameter(SectionReader given, Parameter parameter) {
-    String text = given.optionalText(parameter.name(), parameter.fallback());
-    if (text == null) {
-      given.mistake(parameter.name(), "is missing; allowed: " + parameter.allowed());
-      return "";
+  /** Flattens what is given, nested names with dots. */
+  private static void given(
+      SectionReader section, String prefix, StrategyKind kind, Map<String, String> texts) {
+    Set<String> sections = new LinkedHashSet<>();
+    for (String name : kind.names()) {
+      if (!name.startsWith(prefix)) {
+        continue;
+      }
+      String rest = name.substring(prefix.length());
+      int dot = rest.indexOf('.');
+      if (dot >= 0) {
+        sections.add(rest.substring(0, dot));
+        continue;
+      }
+      String text = section.optionalText(rest, null);
+      if (text != null) {
+        texts.put(name, text);
+      }
     }
-    if (!parameter.accepts(text)) {
-      given.mistake(parameter.name(), "'" + text + "'; allowed: " + parameter.allowed());
+    for (String nested : sections) {
+      given(section.section(nested), prefix + nested + ".", kind, texts);
     }
-    return text;
+    section.end();
   }
 }

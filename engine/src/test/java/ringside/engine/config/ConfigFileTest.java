@@ -122,7 +122,7 @@ class ConfigFileTest {
         "keyFile: keys/main | keyFile: [a, b] | accounts.main.keyFile (line 12): is a list",
         "keyFile: keys/main | x: 1 | accounts.main.keyFile (line 11): is missing; allowed: keyFile,",
         "account: other | account: another | 'another'; allowed: main, other",
-        "kind: quotes, | kind: quote, | 'quote'; allowed: quotes",
+        "kind: quotes, | kind: quote, | 'quote'; allowed: grid, quotes",
         "parameters: {quantity: 1, | parameters: { | parameters.quantity (line 24): is missing",
         "quantity: 1, | quantity: -1, | '-1'; allowed: a number from 0.000000001 to 1000000",
         "http://127.0.0.1:8080 | http://192.168.1.2:80 | allowed: http://127.0.0.1:PORT",
