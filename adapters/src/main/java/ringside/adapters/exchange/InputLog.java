@@ -15,9 +15,11 @@ import ringside.adapters.sim.VenueRequest;
  * the operating system survives the process; nothing here survives a loss of power for certain.
  *
  * <p>{@code inputs.log}: a magic number, the format's version, then frames of length, CRC32C and
- * payload. The first payload is the config as text, the others are a venue time and a request, or,
- * where a life ended, the time it came to alone. An incomplete or damaged frame at the end is the
- * tail that a death tore, and is cut off; damage with valid frames behind it is refused.
+ * payload. The first payload is a text: what requests look like, the code of the venue that began
+ * it, the config. The others are a venue time and a request; or, where a life ended, the time it
+ * came to alone; or, now and then, how the venue stood and by which code. An incomplete or damaged
+ * frame at the end is the tail that a death tore, and is cut off; damage with valid frames behind
+ * it is refused.
  *
  * <p>{@code clock}: two slots written in turn, each a time and its CRC32C.
  *
@@ -28,10 +30,12 @@ final class InputLog implements VenueInputs {
   static final String CLOCK_FILE = "clock";
 
   private static final long MAGIC = 0x5253_5645_4e55_4531L;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
   private static final int FRAME_HEADER_BYTES = 2 * Integer.BYTES;
   private static final int MAX_FRAME_BYTES = 1 << 16;
+  private static final short DIGEST = -1;
+  private static final long DIGEST_EVERY_NS = 10_000_000_000L;
   private static final int SLOT_BYTES = 2 * Long.BYTES;
 
   /** Hears what a log holds. */
@@ -40,12 +44,16 @@ final class InputLog implements VenueInputs {
 
     /** The venue came so far before what follows. */
     void reached(long timeNs);
+
+    /** How the venue stood, and the code of the venue that says so. */
+    void digest(long timeNs, long digest, long code) throws IOException;
   }
 
   private final RequestCodec codec = new RequestCodec();
   private final CRC32C crc = new CRC32C();
   private final ByteBuffer frame = ByteBuffer.allocateDirect(MAX_FRAME_BYTES);
   private final ByteBuffer slot = ByteBuffer.allocateDirect(SLOT_BYTES);
+  private final long code;
   private final Path file;
   private final FileChannel log;
   private final FileChannel clock;
@@ -53,7 +61,10 @@ final class InputLog implements VenueInputs {
   /** The slot that is written next, by its lowest bit: never the one that stands for now. */
   private long turn;
 
-  private InputLog(Path file, FileChannel log, FileChannel clock) {
+  private long digestNs = Long.MIN_VALUE;
+
+  private InputLog(long code, Path file, FileChannel log, FileChannel clock) {
+    this.code = code;
     this.file = file;
     this.log = log;
     this.clock = clock;
@@ -61,10 +72,14 @@ final class InputLog implements VenueInputs {
 
   /** Opens the log in this directory, which exists; an empty one when there is none yet. */
   static InputLog open(Path directory) throws IOException {
+    return open(directory, VenueCode.current());
+  }
+
+  static InputLog open(Path directory, long code) throws IOException {
     Path file = directory.resolve(LOG_FILE);
     FileChannel log = openFile(file);
     try {
-      InputLog opened = new InputLog(file, log, openFile(directory.resolve(CLOCK_FILE)));
+      InputLog opened = new InputLog(code, file, log, openFile(directory.resolve(CLOCK_FILE)));
       opened.lastTimeNs();
       return opened;
     } catch (IOException e) {
@@ -112,7 +127,9 @@ final class InputLog implements VenueInputs {
     writeFully(log, header, 0);
     log.position(HEADER_BYTES);
     frame.clear().position(FRAME_HEADER_BYTES);
-    frame.put((codec.shape() + '\n' + config).getBytes(StandardCharsets.UTF_8));
+    frame.put(
+        (codec.shape() + '\n' + Long.toHexString(code) + '\n' + config)
+            .getBytes(StandardCharsets.UTF_8));
     append();
   }
 
@@ -132,7 +149,7 @@ final class InputLog implements VenueInputs {
       throw new ExchangeRefusedException(
           file + ": written by a version of Ringside with other requests; use a new directory");
     }
-    return text.substring(end + 1);
+    return text.substring(text.indexOf('\n', end + 1) + 1);
   }
 
   private void requireOurs() throws IOException {
@@ -164,10 +181,14 @@ final class InputLog implements VenueInputs {
     position += FRAME_HEADER_BYTES + readFrame(position);
     for (int length = readFrame(position); length >= 0; length = readFrame(position)) {
       long timeNs = frame.getLong();
-      if (frame.hasRemaining()) {
-        reader.request(timeNs, codec.decode(frame));
-      } else {
+      if (!frame.hasRemaining()) {
         reader.reached(timeNs);
+      } else if (frame.getShort(frame.position()) == DIGEST) {
+        frame.getShort();
+        digestNs = timeNs;
+        reader.digest(timeNs, frame.getLong(), frame.getLong());
+      } else {
+        reader.request(timeNs, codec.decode(frame));
       }
       position += FRAME_HEADER_BYTES + length;
     }
@@ -238,6 +259,28 @@ final class InputLog implements VenueInputs {
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written", e);
     }
+  }
+
+  @Override
+  public boolean wantsDigest(long timeNs) {
+    return timeNs >= digestNs + DIGEST_EVERY_NS;
+  }
+
+  @Override
+  public void digest(long timeNs, long digest) {
+    digestNs = timeNs;
+    frame.clear().position(FRAME_HEADER_BYTES);
+    frame.putLong(timeNs).putShort(DIGEST).putLong(digest).putLong(code);
+    try {
+      append();
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
+  }
+
+  /** The code of the venue that goes on with it. */
+  long code() {
+    return code;
   }
 
   /** The venue came so far in the life that ended: what was told until then stays true. */

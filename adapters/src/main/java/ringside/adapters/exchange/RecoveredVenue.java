@@ -126,6 +126,14 @@ final class RecoveredVenue implements AutoCloseable {
               public void reached(long timeNs) {
                 venue.advance(timeNs);
               }
+
+              @Override
+              public void digest(long timeNs, long digest, long code) throws IOException {
+                venue.advance(timeNs);
+                if (venue.digest() != digest) {
+                  throw otherState(timeNs, code, log.code());
+                }
+              }
             });
     if (torn > 0) {
       LOG.warn(
@@ -139,6 +147,26 @@ final class RecoveredVenue implements AutoCloseable {
     log.request(wentOnNs, resume);
     venue.submit(wentOnNs, 0, resume);
     LOG.info("{}: {} requests replayed", directory.path(), count[0]);
+  }
+
+  /** To go on would take back what clients were told. */
+  private ExchangeRefusedException otherState(long timeNs, long writtenBy, long code) {
+    String when = Instant.ofEpochSecond(0, timeNs).toString();
+    String why =
+        writtenBy == code
+            ? ", though it is the same build: its log is damaged, or this is a fault of Ringside"
+            : ", since this build's venue works otherwise (code "
+                + Long.toHexString(code)
+                + ", not "
+                + Long.toHexString(writtenBy)
+                + ")";
+    return new ExchangeRefusedException(
+        directory.path()
+            + ": its log leads to another state at "
+            + when
+            + " than it had then"
+            + why
+            + "; go on with the build that wrote it, or begin anew with another --data");
   }
 
   Venue venue() {

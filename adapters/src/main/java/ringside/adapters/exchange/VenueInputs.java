@@ -17,6 +17,14 @@ interface VenueInputs {
         public void time(long timeNs) {}
 
         @Override
+        public boolean wantsDigest(long timeNs) {
+          return false;
+        }
+
+        @Override
+        public void digest(long timeNs, long digest) {}
+
+        @Override
         public void close() {}
       };
 
@@ -25,6 +33,12 @@ interface VenueInputs {
 
   /** The venue is let go on to this time next: nobody was told of anything later. */
   void time(long timeNs);
+
+  /** Whether it is time again to be told how the venue stands. */
+  boolean wantsDigest(long timeNs);
+
+  /** How the venue stands at this time, to hold a later start against. */
+  void digest(long timeNs, long digest);
 
   /** Nothing more comes. */
   void close();

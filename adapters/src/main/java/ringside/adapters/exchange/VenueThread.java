@@ -132,6 +132,7 @@ public final class VenueThread implements AutoCloseable {
         turn();
         idle();
       }
+      inputs.digest(venue.nowNs(), venue.digest());
     } catch (RuntimeException e) {
       ended = true;
       onFault.accept(e);
@@ -147,6 +148,9 @@ public final class VenueThread implements AutoCloseable {
     if (venue.nextNs() <= nowNs) {
       inputs.time(nowNs);
       venue.advance(nowNs);
+      if (inputs.wantsDigest(nowNs)) {
+        inputs.digest(nowNs, venue.digest());
+      }
     }
     for (int i = 0; i < REQUESTS_A_TURN; i++) {
       Object task = inbox.poll();

@@ -50,6 +50,8 @@ class InputLogTest {
           new VenueRequest.CancelAll(1, -1, VenueRequest.Filter.STOP_ORDERS, ""),
           new VenueRequest.SetLeverage(0, 1, 2, 3),
           new VenueRequest.SwitchMode(0, -1, true),
+          new VenueRequest.ForceMode(0, -1, true),
+          new VenueRequest.ForceLeverage(0, 1, 2),
           new VenueRequest.SetTradingStop(
               0, 1, 2, true, TriggerSpec.NONE, TriggerSpec.NONE, 1, 2, 3, 4),
           new VenueRequest.Transfer(0, -5, "id"),
@@ -125,6 +127,11 @@ class InputLogTest {
       public void reached(long timeNs) {
         read.add(new Logged(timeNs, null));
       }
+
+      @Override
+      public void digest(long timeNs, long digest, long code) {
+        read.add(new Logged(timeNs, new VenueRequest.Transfer(0, digest, Long.toHexString(code))));
+      }
     };
   }
 
@@ -161,13 +168,28 @@ class InputLogTest {
   }
 
   @Test
-  void theBytesOfVersionOneStayReadable() throws IOException {
+  void howTheVenueStoodIsToldInItsPlaceWithTheCodeThatSaysSo() throws IOException {
+    InputLog log = InputLog.open(directory, 0xabc);
+    log.begin("seed=1\n");
+    assertThat(log.wantsDigest(0)).isTrue();
+    log.digest(7, -3);
+    assertThat(log.wantsDigest(10_000_000_006L)).isFalse();
+    assertThat(log.wantsDigest(10_000_000_007L)).isTrue();
+    log.request(9, PLACE);
+    log.close();
+    assertThat(read())
+        .containsExactly(
+            new Logged(7, new VenueRequest.Transfer(0, -3, "abc")), new Logged(9, PLACE));
+  }
+
+  @Test
+  void theBytesOfVersionTwoStayReadable() throws IOException {
     write();
     byte[] bytes = Files.readAllBytes(file());
     String last = HexFormat.of().formatHex(bytes, bytes.length - 28, bytes.length);
-    // Length 20, CRC32C, time 108, "Resume", account 0.
-    assertThat(last).startsWith("00000014").endsWith("000000000000006c0006526573756d6500000000");
-    assertThat(HexFormat.of().formatHex(bytes, 0, 12)).isEqualTo("525356454e55453100000001");
+    // Length 20, CRC32C, time 110, "Resume", account 0.
+    assertThat(last).startsWith("00000014").endsWith("000000000000006e0006526573756d6500000000");
+    assertThat(HexFormat.of().formatHex(bytes, 0, 12)).isEqualTo("525356454e55453100000002");
   }
 
   @Test
@@ -212,11 +234,11 @@ class InputLogTest {
   void anotherFormatIsRefused() throws IOException {
     write();
     byte[] bytes = Files.readAllBytes(file());
-    bytes[11] = 2;
+    bytes[11] = 3;
     Files.write(file(), bytes);
     assertThatThrownBy(this::read)
         .isInstanceOf(ExchangeRefusedException.class)
-        .hasMessageContaining("format 2");
+        .hasMessageContaining("format 3");
   }
 
   @Test

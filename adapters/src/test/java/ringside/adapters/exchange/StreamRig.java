@@ -77,7 +77,7 @@ final class StreamRig implements AutoCloseable {
     return exchange.venue().submit(order(account, side, OrderType.MARKET, quantity, 0)).join();
   }
 
-  private static VenueRequest.Place order(
+  static VenueRequest.Place order(
       int account, Side side, OrderType type, String quantity, long priceE9) {
     return new VenueRequest.Place(
         account,

@@ -34,7 +34,8 @@ import ringside.adapters.sim.market.MarketException;
     },
     footer = {
       "",
-      "Exit codes: 0 ended, 2 bad usage, port or directory, 3 the directory is held, 4 it is of another venue or damaged."
+      "Exit codes: 0 ended, 2 bad usage or port, 3 the directory is held, 4 it is refused, 70 the"
+          + " venue ended by a fault."
     })
 final class ExchangeCommand implements Callable<Integer> {
   private static final long NS_A_MS = 1_000_000;
@@ -85,7 +86,9 @@ final class ExchangeCommand implements Callable<Integer> {
       names = "--symbols",
       paramLabel = "A,B",
       split = ",",
-      description = "Which of the market's (default: all)")
+      description =
+          "Which of the market's; six more than by default of the generated one (default: all of a"
+              + " file; BTCUSDT, ETHUSDT, SOLUSDT, XRPUSDT)")
   private List<String> symbols;
 
   @Option(
