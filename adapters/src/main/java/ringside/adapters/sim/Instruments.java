@@ -22,9 +22,12 @@ import ringside.journal.event.Decimals;
  *   <tr><td>most leverage</td><td>100</td><td>100</td><td>100</td><td>75</td></tr>
  * </table>
  *
- * All: least notional 5, leverage in steps of 0.01, funding every 8 h of at most 0.5 %, maker 0.02
- * %, taker 0.055 %. A tier allows its leverage L up to its limit of position value; initial margin
- * 1/L, maintenance margin half of that; the deduction makes maintenance margin continuous.
+ * Besides, wanted by name: BNBUSDT, DOGEUSDT, ADAUSDT, LINKUSDT, AVAXUSDT and LTCUSDT, at most 75
+ * times leveraged and with XRPUSDT's tiers.
+ *
+ * <p>All: least notional 5, leverage in steps of 0.01, funding every 8 h of at most 0.5 %, maker
+ * 0.02 %, taker 0.055 %. A tier allows its leverage L up to its limit of position value; initial
+ * margin 1/L, maintenance margin half of that; the deduction makes maintenance margin continuous.
  *
  * <table>
  *   <caption>Limits of the tiers, in million USDT</caption>
@@ -54,6 +57,23 @@ public final class Instruments {
         linear("SOL", "0.01", "0.1", "80000", "8000", "20000", "0.1")
             .tiers(100, "0.5", 2, 5, 10, 20, 40, 80, 100),
         linear("XRP", "0.0001", "1", "10000000", "2000000", "2000", "0.1")
+            .tiers(75, "0.5", 2, 5, 10, 20, 40, 80, 100));
+  }
+
+  /** BNBUSDT, DOGEUSDT, ADAUSDT, LINKUSDT, AVAXUSDT and LTCUSDT, in this order. */
+  public static List<Instrument> others() {
+    return List.of(
+        linear("BNB", "0.1", "0.01", "30000", "3000", "100000", "0.1")
+            .tiers(75, "0.5", 2, 5, 10, 20, 40, 80, 100),
+        linear("DOGE", "0.00001", "1", "70000000", "14000000", "50", "0.1")
+            .tiers(75, "0.5", 2, 5, 10, 20, 40, 80, 100),
+        linear("ADA", "0.0001", "1", "20000000", "4000000", "200", "0.1")
+            .tiers(75, "0.5", 2, 5, 10, 20, 40, 80, 100),
+        linear("LINK", "0.001", "0.1", "800000", "160000", "5000", "0.1")
+            .tiers(75, "0.5", 2, 5, 10, 20, 40, 80, 100),
+        linear("AVAX", "0.001", "0.1", "600000", "120000", "5000", "0.1")
+            .tiers(75, "0.5", 2, 5, 10, 20, 40, 80, 100),
+        linear("LTC", "0.01", "0.1", "130000", "26000", "20000", "0.1")
             .tiers(75, "0.5", 2, 5, 10, 20, 40, 80, 100));
   }
 

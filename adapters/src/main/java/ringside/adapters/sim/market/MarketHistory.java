@@ -18,7 +18,9 @@ public final class MarketHistory {
   public enum Price {
     LAST,
     MARK,
-    INDEX
+    INDEX,
+    /** Of mark over index, a fraction of the index to 1e-6; may be negative. */
+    PREMIUM
   }
 
   private final SymbolHistory[] symbols;

@@ -3,6 +3,7 @@ package ringside.adapters.sim.market;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -28,7 +29,8 @@ public final class Markets {
    * optionally with {@code .gz}) or else by its first line. A file that ends begins anew.
    *
    * @param seed of a generated market
-   * @param symbols which of the market's; empty for all
+   * @param symbols which of the market's; empty for all of a file, for the four usual of a
+   *     generated one
    * @param warnings hears what is lacking in a file and how that is dealt with, a line each
    * @throws MarketException when there is no such market, or it lacks a symbol: one line for the
    *     user
@@ -66,13 +68,14 @@ public final class Markets {
   }
 
   private static MarketSource generated(long seed, List<String> symbols) {
-    List<SymbolProfile> all = StandardProfiles.all();
+    if (symbols.isEmpty()) {
+      return new GeneratedMarketSource(seed);
+    }
+    List<SymbolProfile> all = new ArrayList<>(StandardProfiles.all());
+    all.addAll(StandardProfiles.others());
     require(GENERATED, symbols, all.stream().map(each -> each.instrument().symbol()).toList());
     return new GeneratedMarketSource(
-        seed,
-        all.stream()
-            .filter(each -> symbols.isEmpty() || symbols.contains(each.instrument().symbol()))
-            .toList());
+        seed, all.stream().filter(each -> symbols.contains(each.instrument().symbol())).toList());
   }
 
   private static MarketSource of(Path file, List<String> symbols, Consumer<String> warnings) {

@@ -5,8 +5,8 @@ import ringside.adapters.sim.Instrument;
 import ringside.adapters.sim.Instruments;
 
 /**
- * The four symbols of the default generated market. Rates, spreads and sizes are fitted to the
- * recordings and candles that docs/MARKET.md compares them with. Stateless.
+ * The symbols of the generated market: four by default, six more by name. Rates, spreads and sizes
+ * are fitted to the recordings and candles that docs/MARKET.md compares them with. Stateless.
  */
 public final class StandardProfiles {
   private StandardProfiles() {}
@@ -15,6 +15,49 @@ public final class StandardProfiles {
   public static List<SymbolProfile> all() {
     List<Instrument> rules = Instruments.defaults();
     return List.of(btc(rules.get(0)), eth(rules.get(1)), sol(rules.get(2)), xrp(rules.get(3)));
+  }
+
+  /**
+   * BNBUSDT, DOGEUSDT, ADAUSDT, LINKUSDT, AVAXUSDT, LTCUSDT: as SOLUSDT in what trades a second.
+   */
+  public static List<SymbolProfile> others() {
+    List<Instrument> rules = Instruments.others();
+    return List.of(
+        likeSol(rules.get(0), 640_300_000_000L, 0.0008),
+        likeSol(rules.get(1), 161_450_000L, 0.0013),
+        likeSol(rules.get(2), 618_200_000L, 0.0012),
+        likeSol(rules.get(3), 14_217_000_000L, 0.0012),
+        likeSol(rules.get(4), 20_384_000_000L, 0.0013),
+        likeSol(rules.get(5), 88_410_000_000L, 0.0011));
+  }
+
+  private static SymbolProfile likeSol(Instrument instrument, long startPriceE9, double deviation) {
+    double coins = 148.31e9 / startPriceE9;
+    return new SymbolProfile(
+        instrument,
+        startPriceE9,
+        deviation,
+        0.3,
+        0.5,
+        0.2,
+        QuantileCurve.of(1, 1, 1.1, 4, 10, 20),
+        scaled(coins, 0.1, 0.2, 1.5, 22, 120, 4_000),
+        220,
+        0.95,
+        scaled(coins, 0.1, 4, 60, 700, 2_500, 9_000),
+        scaled(coins, 5, 60, 300, 1_200, 3_000, 8_000),
+        0.1,
+        QuantileCurve.of(1, 3, 9, 25, 60, 120),
+        0.02,
+        -0.0002,
+        0.0003,
+        4_100_000 * coins,
+        4);
+  }
+
+  private static QuantileCurve scaled(
+      double by, double min, double q10, double q50, double q90, double q99, double max) {
+    return QuantileCurve.of(min * by, q10 * by, q50 * by, q90 * by, q99 * by, max * by);
   }
 
   private static SymbolProfile btc(Instrument instrument) {

@@ -14,6 +14,7 @@ final class SymbolHistory implements MarketPast.Listener {
   private static final int SAMPLES_KEPT = 1_000;
   private static final int DAY_MINUTES = 1_440;
   private static final int HOUR_MINUTES = 60;
+  private static final long PREMIUM_STEP_E9 = 1_000;
   private static final long E9_PER_E4 = 100_000;
 
   private final BarSeries[][] bars =
@@ -23,6 +24,10 @@ final class SymbolHistory implements MarketPast.Listener {
   private final SampleSeries[] openInterest = new SampleSeries[OpenInterestPeriod.values().length];
   private final long[] sampledNs = new long[openInterest.length];
   private final long[] closed = new long[4];
+
+  /** Open and close of the past's mark price that was told last. */
+  private final long[] pastMark = new long[2];
+
   private long closedMinuteNs = Long.MIN_VALUE;
   private long openInterestE9;
   private long tradeCount;
@@ -65,6 +70,9 @@ final class SymbolHistory implements MarketPast.Listener {
     if (indexE9 > 0) {
       add(MarketHistory.Price.INDEX, timeNs, indexE9);
     }
+    if (markE9 > 0 && indexE9 > 0) {
+      add(MarketHistory.Price.PREMIUM, timeNs, premiumE9(markE9, indexE9));
+    }
     if (contractsE9 > 0) {
       openInterest(timeNs, contractsE9);
     }
@@ -74,6 +82,10 @@ final class SymbolHistory implements MarketPast.Listener {
     for (BarSeries each : bars[price.ordinal()]) {
       each.add(timeNs, priceE9, 0, 0);
     }
+  }
+
+  private static long premiumE9(long markE9, long indexE9) {
+    return Decimals.divideE9(markE9 - indexE9, indexE9) / PREMIUM_STEP_E9 * PREMIUM_STEP_E9;
   }
 
   @Override
@@ -87,6 +99,17 @@ final class SymbolHistory implements MarketPast.Listener {
       long closeE9,
       long volumeE9,
       long turnoverE4) {
+    if (price == MarketHistory.Price.MARK) {
+      pastMark[0] = openE9;
+      pastMark[1] = closeE9;
+    } else if (price == MarketHistory.Price.INDEX) {
+      // The extremes of both were not at one time: how far apart they were is known at the ends.
+      long openedE9 = premiumE9(pastMark[0], openE9);
+      long closedE9 = premiumE9(pastMark[1], closeE9);
+      long most = Math.max(openedE9, closedE9);
+      long least = Math.min(openedE9, closedE9);
+      bar(MarketHistory.Price.PREMIUM, startNs, lengthNs, openedE9, most, least, closedE9, 0, 0);
+    }
     for (BarSeries each : bars[price.ordinal()]) {
       if (each.interval().holds(lengthNs)) {
         each.add(startNs, openE9, highE9, lowE9, closeE9, volumeE9, turnoverE4, startNs);
