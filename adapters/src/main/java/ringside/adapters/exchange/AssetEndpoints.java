@@ -19,7 +19,6 @@ final class AssetEndpoints {
   private static final String DONE = "SUCCESS";
   private static final String FUND = "FUND";
   private static final String TRANSFERS = "transfer_token";
-  private static final long NS_A_MS = 1_000_000;
   private static final long SECOND_MS = 1_000;
   private static final long MINUTE_MS = 60_000;
 
@@ -135,7 +134,8 @@ final class AssetEndpoints {
   private RestAnswer transfers(RestCall call) {
     Params params = call.params();
     Page page = Page.of(params, TRANSFERS, 20, 50);
-    TimeSpan span = TimeSpan.of(params, TimeSpan.WEEK_MS, desk.thread().nowNs() / NS_A_MS);
+    TimeSpan span =
+        TimeSpan.of(params, TimeSpan.WEEK_MS, desk.times().shownMs(desk.thread().nowNs()));
     String id = params.text("transferId");
     String coin = desk.config().accounts().get(call.account()).coin();
     boolean none =
@@ -153,7 +153,7 @@ final class AssetEndpoints {
                 if (moved
                     && !entry.linkId().isEmpty()
                     && (id.isEmpty() || id.equals(entry.linkId()))
-                    && span.contains(entry.timeNs())
+                    && span.contains(desk.times().shownNs(entry.timeNs()))
                     && page.takes(entry.id())) {
                   transfer(json, entry, coin);
                 }
@@ -164,11 +164,13 @@ final class AssetEndpoints {
         .withMessage(SUCCESS);
   }
 
-  private static void transfer(JsonWriter json, LedgerEntry entry, String coin) {
+  private void transfer(JsonWriter json, LedgerEntry entry, String coin) {
     boolean in = entry.changeE9() > 0;
     json.beginObject().text("transferId", entry.linkId()).text("coin", coin);
     json.decimal("amount", Math.abs(entry.changeE9()));
     json.text("fromAccountType", in ? FUND : UNIFIED).text("toAccountType", in ? UNIFIED : FUND);
-    json.numberText("timestamp", entry.timeNs() / NS_A_MS).text("status", DONE).endObject();
+    json.numberText("timestamp", desk.times().shownMs(entry.timeNs()))
+        .text("status", DONE)
+        .endObject();
   }
 }

@@ -62,7 +62,7 @@ final class BookTopic extends Topic {
   private long repeatNs = MarketSource.ENDED;
 
   BookTopic(String name, int symbol, int depth, Venue venue, Symbols symbols, Faults faults) {
-    super(name, symbol);
+    super(name, symbol, faults.times());
     this.depth = depth;
     this.intervalNs = intervalNs(depth);
     this.venue = venue;
@@ -266,16 +266,16 @@ final class BookTopic extends Topic {
   private void begin(String type, long nowNs) {
     json.clear().beginObject().text("topic", name());
     if (depth == 1) {
-      json.number("ts", nowNs / NS_A_MS).text("type", type);
+      json.number("ts", shownMs(nowNs)).text("type", type);
     } else {
-      json.text("type", type).number("ts", nowNs / NS_A_MS);
+      json.text("type", type).number("ts", shownMs(nowNs));
     }
     json.beginObject("data").text("s", symbols.name(symbol()));
   }
 
   private String end() {
     json.number("u", updateId).number("seq", sequence).endObject();
-    return json.number("cts", matchedNs / NS_A_MS).endObject().toString();
+    return json.number("cts", shownMs(matchedNs)).endObject().toString();
   }
 
   private void level(long priceE9, long quantityE9) {

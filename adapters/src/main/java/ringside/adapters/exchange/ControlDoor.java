@@ -38,9 +38,9 @@ final class ControlDoor implements HttpHandler {
   ControlDoor(ExchangeDesk desk, FaultActions actions) {
     this.desk = desk;
     this.actions = actions;
-    this.orders = new OrderEncoder(desk.symbols(), desk.ids());
-    this.executions = new ExecutionEncoder(desk.symbols(), desk.ids());
-    this.positions = new PositionEncoder(desk.symbols());
+    this.orders = new OrderEncoder(desk.symbols(), desk.ids(), desk.times());
+    this.executions = new ExecutionEncoder(desk.symbols(), desk.ids(), desk.times());
+    this.positions = new PositionEncoder(desk.symbols(), desk.times());
     this.wallets = new WalletEncoder(desk.config());
   }
 

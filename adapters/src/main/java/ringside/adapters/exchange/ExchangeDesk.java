@@ -24,6 +24,11 @@ record ExchangeDesk(
     return config.accounts().get(key.account()).name();
   }
 
+  /** How the venue's times are shown. */
+  VenueTime times() {
+    return faults.times();
+  }
+
   /** The time as clients are told it. */
   long serverMs() {
     return countingMs() + skewMs();

@@ -10,13 +10,13 @@ import ringside.journal.codec.OrderType;
  * fast-execution.
  */
 final class ExecutionEncoder {
-  private static final long NS_A_MS = 1_000_000;
-
   private final Symbols symbols;
+  private final VenueTime times;
   private final VenueIds ids;
 
-  ExecutionEncoder(Symbols symbols, VenueIds ids) {
+  ExecutionEncoder(Symbols symbols, VenueIds ids, VenueTime times) {
     this.symbols = symbols;
+    this.times = times;
     this.ids = ids;
   }
 
@@ -51,7 +51,7 @@ final class ExecutionEncoder {
     json.flag("isMaker", execution.maker());
     json.text("orderLinkId", execution.linkId());
     json.text("side", Words.word(execution.side()));
-    json.numberText("execTime", execution.timeNs() / NS_A_MS);
+    json.numberText("execTime", times.shownMs(execution.timeNs()));
     json.number("seq", execution.sequence());
     json.endObject();
   }
@@ -76,7 +76,7 @@ final class ExecutionEncoder {
     json.decimal("execQty", execution.quantityE9());
     json.text("execType", Words.word(execution.type()));
     json.decimal("execValue", execution.valueE9());
-    json.numberText("execTime", execution.timeNs() / NS_A_MS);
+    json.numberText("execTime", times.shownMs(execution.timeNs()));
     json.text("feeCurrency", symbols.get(execution.symbol()).settleCoin());
     json.flag("isMaker", execution.maker());
     json.decimal("feeRate", execution.feeRateE9());

@@ -47,9 +47,7 @@ final class FaultActions {
       case RESTART -> restart();
       case SWITCH_MODE -> switchMode(fault);
       case SET_LEVERAGE ->
-          submit(
-              new VenueRequest.SetLeverage(
-                  account(fault), symbol(fault), fault.priceE9(), fault.priceE9()));
+          submit(new VenueRequest.ForceLeverage(account(fault), symbol(fault), fault.priceE9()));
       case FOREIGN_ORDER -> foreignOrder(fault);
       case MANUAL_CLOSE -> manualClose(fault);
       default -> throw new IllegalArgumentException(fault.kind().word() + " is not an action");
@@ -72,7 +70,7 @@ final class FaultActions {
     int symbol = fault.symbol().isEmpty() ? -1 : symbol(fault);
     return desk.thread()
         .ask(venue -> venue.accounts().hedge(account, Math.max(0, symbol)))
-        .thenCompose(hedge -> submit(new VenueRequest.SwitchMode(account, symbol, !hedge)));
+        .thenCompose(hedge -> submit(new VenueRequest.ForceMode(account, symbol, !hedge)));
   }
 
   private CompletableFuture<String> foreignOrder(Fault fault) {

@@ -54,6 +54,8 @@ public final class Faults {
 
   private volatile long forgottenBeforeNs = Long.MIN_VALUE;
 
+  private final VenueTime times = new VenueTime();
+
   /** Switches a fault on; its id. */
   public synchronized long add(Fault fault) {
     entries.add(new Entry(++lastId, fault, System.nanoTime()));
@@ -109,6 +111,16 @@ public final class Faults {
   public long skewNs() {
     Fault skew = any ? strike(fault -> fault.kind() == FaultKind.CLOCK_SKEW) : null;
     return skew == null ? 0 : skew.delayMs() * 1_000_000;
+  }
+
+  /** How the venue's times are shown. */
+  VenueTime times() {
+    return times;
+  }
+
+  /** What happens from this venue time on is dated by the clock as it is now. Its thread. */
+  void date(long nowNs) {
+    times.ahead(nowNs, skewNs());
   }
 
   /** Whether the venue is in maintenance. */

@@ -32,8 +32,8 @@ final class HistoryEndpoints {
   HistoryEndpoints(ExchangeDesk desk) {
     this.desk = desk;
     this.door = new VenueDoor(desk.thread());
-    this.orders = new OrderEncoder(desk.symbols(), desk.ids());
-    this.executions = new ExecutionEncoder(desk.symbols(), desk.ids());
+    this.orders = new OrderEncoder(desk.symbols(), desk.ids(), desk.times());
+    this.executions = new ExecutionEncoder(desk.symbols(), desk.ids(), desk.times());
   }
 
   List<Route> routes() {
@@ -102,12 +102,12 @@ final class HistoryEndpoints {
     if (byId) {
       return door.ask(venue -> orderById(venue, call, HistoryEndpoints::isKept));
     }
-    long nowMs = desk.thread().nowNs() / 1_000_000;
+    long nowMs = desk.times().shownMs(desk.thread().nowNs());
     TimeSpan span = TimeSpan.of(params, TimeSpan.WEEK_MS, nowMs);
     Predicate<VenueOrder> filter =
         Filters.orders(params, desk.symbols())
             .and(Filters.status(params))
-            .and(order -> span.contains(order.createdNs()));
+            .and(order -> span.contains(desk.times().shownNs(order.createdNs())));
     return door.ask(
         venue ->
             list(
@@ -175,14 +175,14 @@ final class HistoryEndpoints {
       return Categories.emptyList(params);
     }
     boolean byId = params.has("orderId") || params.has("orderLinkId");
-    long nowMs = desk.thread().nowNs() / 1_000_000;
+    long nowMs = desk.times().shownMs(desk.thread().nowNs());
     TimeSpan span =
         byId && !TimeSpan.isStated(params)
             ? TimeSpan.ALWAYS
             : TimeSpan.of(params, TimeSpan.WEEK_MS, nowMs);
     Predicate<VenueExecution> filter =
         Filters.executions(params, desk.symbols(), desk.ids())
-            .and(execution -> span.contains(execution.timeNs()));
+            .and(execution -> span.contains(desk.times().shownNs(execution.timeNs())));
     return door.ask(
         venue -> {
           List<VenueExecution> all = venue.executions(call.account());

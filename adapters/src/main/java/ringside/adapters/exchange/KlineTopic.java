@@ -25,8 +25,13 @@ final class KlineTopic extends Topic {
   private long dueNs;
 
   KlineTopic(
-      String name, int symbol, BarInterval interval, Symbols symbols, MarketHistory history) {
-    super(name, symbol);
+      String name,
+      int symbol,
+      BarInterval interval,
+      Symbols symbols,
+      MarketHistory history,
+      VenueTime times) {
+    super(name, symbol, times);
     this.interval = interval;
     this.symbols = symbols;
     this.history = history;
@@ -84,8 +89,8 @@ final class KlineTopic extends Topic {
     json.padded("volume", bar.volumeE9(), symbols.quantityDecimals(symbol()));
     json.text("turnover", turnover(bar.turnoverE4()));
     json.flag("confirm", confirm);
-    json.number("timestamp", bar.lastNs() / NS_A_MS);
-    json.endObject().endArray().number("ts", nowNs / NS_A_MS).text("type", "snapshot");
+    json.number("timestamp", shownMs(bar.lastNs()));
+    json.endObject().endArray().number("ts", shownMs(nowNs)).text("type", "snapshot");
     return json.endObject().toString();
   }
 

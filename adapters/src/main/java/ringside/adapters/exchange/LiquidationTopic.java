@@ -19,8 +19,8 @@ final class LiquidationTopic extends Topic {
   private final List<PublicLiquidation> liquidations = new ArrayList<>();
   private long dueNs;
 
-  LiquidationTopic(String name, int symbol, boolean all, Symbols symbols) {
-    super(name, symbol);
+  LiquidationTopic(String name, int symbol, boolean all, Symbols symbols, VenueTime times) {
+    super(name, symbol, times);
     this.all = all;
     this.symbols = symbols;
   }
@@ -46,11 +46,11 @@ final class LiquidationTopic extends Topic {
 
   private String all(long nowNs) {
     json.clear().beginObject();
-    json.text("topic", name()).text("type", "snapshot").number("ts", nowNs / NS_A_MS);
+    json.text("topic", name()).text("type", "snapshot").number("ts", shownMs(nowNs));
     json.beginArray("data");
     for (PublicLiquidation liquidation : liquidations) {
       json.beginObject();
-      json.number("T", liquidation.timeNs() / NS_A_MS);
+      json.number("T", shownMs(liquidation.timeNs()));
       json.text("s", symbols.name(symbol()));
       json.text("S", Words.word(liquidation.positionSide()));
       json.padded("v", liquidation.quantityE9(), symbols.quantityDecimals(symbol()));
@@ -62,13 +62,13 @@ final class LiquidationTopic extends Topic {
 
   private String one(long nowNs, PublicLiquidation liquidation) {
     json.clear().beginObject().beginObject("data");
-    json.number("updatedTime", liquidation.timeNs() / NS_A_MS);
+    json.number("updatedTime", shownMs(liquidation.timeNs()));
     json.text("symbol", symbols.name(symbol()));
     json.text("side", Words.word(liquidation.positionSide()));
     json.padded("size", liquidation.quantityE9(), symbols.quantityDecimals(symbol()));
     json.padded("price", liquidation.priceE9(), symbols.priceDecimals(symbol()));
     json.endObject();
-    json.text("topic", name()).number("ts", nowNs / NS_A_MS).text("type", "snapshot");
+    json.text("topic", name()).number("ts", shownMs(nowNs)).text("type", "snapshot");
     return json.endObject().toString();
   }
 

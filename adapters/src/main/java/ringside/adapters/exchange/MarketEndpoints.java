@@ -160,7 +160,7 @@ final class MarketEndpoints {
       level(json, symbol, book.askPriceE9(i), book.askQuantityE9(i));
     }
     json.endArray();
-    long nowMs = venue.nowNs() / NS_A_MS;
+    long nowMs = desk.times().shownMs(venue.nowNs());
     json.number("ts", nowMs).number("u", book.updateId()).number("seq", book.sequence());
     return RestAnswer.ok(json.number("cts", nowMs).endObject());
   }
@@ -188,7 +188,7 @@ final class MarketEndpoints {
             json.padded("price", trade.priceE9(), symbols.priceDecimals(symbol));
             json.padded("size", trade.quantityE9(), symbols.quantityDecimals(symbol));
             json.text("side", Words.word(trade.takerSide()));
-            json.numberText("time", trade.timeNs() / NS_A_MS);
+            json.numberText("time", desk.times().shownMs(trade.timeNs()));
             json.flag("isBlockTrade", false).flag("isRPITrade", false);
             json.numberText("seq", trade.sequence()).endObject();
           }

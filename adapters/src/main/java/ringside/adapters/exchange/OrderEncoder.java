@@ -11,13 +11,13 @@ import ringside.journal.event.Decimals;
  * <p>Source: the venue's pages docs/v5/order/open-order and docs/v5/websocket/private/order.
  */
 final class OrderEncoder {
-  private static final long NS_A_MS = 1_000_000;
-
   private final Symbols symbols;
+  private final VenueTime times;
   private final VenueIds ids;
 
-  OrderEncoder(Symbols symbols, VenueIds ids) {
+  OrderEncoder(Symbols symbols, VenueIds ids, VenueTime times) {
     this.symbols = symbols;
+    this.times = times;
     this.ids = ids;
   }
 
@@ -25,6 +25,7 @@ final class OrderEncoder {
   void list(JsonWriter json, VenueOrder order) {
     json.beginObject();
     fields(json, order);
+    json.text("extraFees", "");
     json.endObject();
   }
 
@@ -75,18 +76,19 @@ final class OrderEncoder {
     json.text("stopOrderType", order.stopOrderType());
     json.text("orderIv", "");
     json.text("marketUnit", "");
-    json.text("slippageToleranceType", "UNKNOWN");
-    json.text("slippageTolerance", "");
+    boolean bounded = order.slippage().toleranceE9() != 0;
+    json.text("slippageToleranceType", bounded ? Words.word(order.slippage().unit()) : "UNKNOWN");
+    json.decimalOrEmpty("slippageTolerance", order.slippage().toleranceE9());
     triggers(json, order);
     json.decimalOrEmpty("lastPriceOnCreated", order.lastPriceOnCreatedE9());
     json.flag("reduceOnly", order.reduceOnly());
     json.flag("closeOnTrigger", order.closeOnTrigger());
     json.text("placeType", "");
-    json.text("smpType", "None");
+    json.text("smpType", order.smpType());
     json.number("smpGroup", 0);
     json.text("smpOrderId", "");
-    json.numberText("createdTime", order.createdNs() / NS_A_MS);
-    json.numberText("updatedTime", order.updatedNs() / NS_A_MS);
+    json.numberText("createdTime", times.shownMs(order.createdNs()));
+    json.numberText("updatedTime", times.shownMs(order.updatedNs()));
   }
 
   private static void triggers(JsonWriter json, VenueOrder order) {
@@ -94,9 +96,10 @@ final class OrderEncoder {
     TriggerSpec stopLoss = order.stopLoss();
     boolean hasProfit = takeProfit.priceE9() > 0;
     boolean hasLoss = stopLoss.priceE9() > 0;
-    json.decimalOrEmpty("triggerPrice", order.triggerPriceE9());
+    long triggerE9 = order.triggersAtE9();
+    json.decimalOrEmpty("triggerPrice", triggerE9);
     json.number("triggerDirection", order.triggerDirection());
-    json.text("triggerBy", order.triggerPriceE9() == 0 ? "" : Words.word(order.triggerBy()));
+    json.text("triggerBy", triggerE9 == 0 ? "" : Words.word(order.triggerBy()));
     json.decimalOrEmpty("takeProfit", hasProfit ? takeProfit.priceE9() : 0);
     json.decimalOrEmpty("stopLoss", hasLoss ? stopLoss.priceE9() : 0);
     json.text("tpTriggerBy", hasProfit ? Words.word(takeProfit.by()) : "");

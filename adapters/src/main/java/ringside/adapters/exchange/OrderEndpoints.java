@@ -19,7 +19,6 @@ final class OrderEndpoints {
   private static final int LARGEST_BATCH = 20;
   private static final int TOO_MANY_VISITS = 10006;
   private static final String TOO_MANY = "Too many visits. Exceeded the API Rate Limit.";
-  private static final long NS_A_MS = 1_000_000;
 
   /** A request that the venue took, and when it may be answered. */
   private record Taken(VenueReply reply, CompletableFuture<?> after) {}
@@ -148,7 +147,7 @@ final class OrderEndpoints {
       list.text("orderLinkId", item.params.text("orderLinkId"));
     }
     if (created) {
-      list.text("createAt", done ? Long.toString(reply.timeNs() / NS_A_MS) : "");
+      list.text("createAt", done ? Long.toString(desk.times().shownMs(reply.timeNs())) : "");
     }
     list.endObject();
     codes.beginObject();

@@ -10,12 +10,12 @@ import ringside.adapters.sim.RiskTier;
  * <p>Source: the venue's pages docs/v5/position and docs/v5/websocket/private/position.
  */
 final class PositionEncoder {
-  private static final long NS_A_MS = 1_000_000;
-
   private final Symbols symbols;
+  private final VenueTime times;
 
-  PositionEncoder(Symbols symbols) {
+  PositionEncoder(Symbols symbols, VenueTime times) {
     this.symbols = symbols;
+    this.times = times;
   }
 
   /** An item of the position list. */
@@ -77,8 +77,8 @@ final class PositionEncoder {
     json.flag("isReduceOnly", false);
     json.text("mmrSysUpdatedTime", "");
     json.text("leverageSysUpdatedTime", "");
-    json.number("openTime", position.openedNs() / NS_A_MS);
-    json.numberText("createdTime", position.createdNs() / NS_A_MS);
-    json.numberText("updatedTime", position.updatedNs() / NS_A_MS);
+    json.number("openTime", times.shownMs(position.openedNs()));
+    json.numberText("createdTime", times.shownMs(position.createdNs()));
+    json.numberText("updatedTime", times.shownMs(position.updatedNs()));
   }
 }

@@ -20,7 +20,6 @@ final class PositionEndpoints {
   /** More than there are legs. */
   private static final long LARGEST = 1_000_000;
 
-  private static final long NS_A_MS = 1_000_000;
   private static final int NOT_FOR_UNIFIED = 100028;
 
   private final ExchangeDesk desk;
@@ -32,7 +31,7 @@ final class PositionEndpoints {
     this.desk = desk;
     this.door = new VenueDoor(desk.thread());
     this.requests = new OrderRequests(desk.symbols(), desk.ids());
-    this.encoder = new PositionEncoder(desk.symbols());
+    this.encoder = new PositionEncoder(desk.symbols(), desk.times());
   }
 
   List<Route> routes() {
@@ -88,7 +87,7 @@ final class PositionEndpoints {
       return Categories.emptyList(params);
     }
     Set<Integer> symbols = Filters.symbols(params, desk.symbols());
-    long nowMs = desk.thread().nowNs() / NS_A_MS;
+    long nowMs = desk.times().shownMs(desk.thread().nowNs());
     TimeSpan span = TimeSpan.of(params, TimeSpan.WEEK_MS, nowMs);
     return door.ask(
         venue -> {
@@ -97,7 +96,7 @@ final class PositionEndpoints {
           for (int i = all.size() - 1; i >= 0 && !page.isFull(); i--) {
             ClosedPnl pnl = all.get(i);
             if (symbols.contains(pnl.symbol())
-                && span.contains(pnl.createdNs())
+                && span.contains(desk.times().shownNs(pnl.createdNs()))
                 && page.takesNext(pnl.orderId())) {
               closedPnl(json, pnl);
             }
@@ -127,8 +126,8 @@ final class PositionEndpoints {
     json.decimal("leverage", pnl.leverageE9());
     json.decimal("openFee", pnl.openFeeE9());
     json.decimal("closeFee", pnl.closeFeeE9());
-    json.numberText("createdTime", pnl.createdNs() / NS_A_MS);
-    json.numberText("updatedTime", pnl.updatedNs() / NS_A_MS);
+    json.numberText("createdTime", desk.times().shownMs(pnl.createdNs()));
+    json.numberText("updatedTime", desk.times().shownMs(pnl.updatedNs()));
     json.endObject();
   }
 

@@ -19,8 +19,8 @@ final class PriceLimitTopic extends Topic {
   private boolean dirty;
   private long dueNs;
 
-  PriceLimitTopic(String name, int symbol, Venue venue, Symbols symbols) {
-    super(name, symbol);
+  PriceLimitTopic(String name, int symbol, Venue venue, Symbols symbols, VenueTime times) {
+    super(name, symbol, times);
     this.venue = venue;
     this.symbols = symbols;
   }
@@ -51,7 +51,7 @@ final class PriceLimitTopic extends Topic {
     json.text("symbol", symbols.name(symbol()));
     price("buyLmt", Decimals.multiplyE9(markE9, ONE_E9 + limitE9));
     price("sellLmt", Decimals.multiplyE9(markE9, ONE_E9 - limitE9));
-    return json.endObject().number("ts", nowNs / NS_A_MS).endObject().toString();
+    return json.endObject().number("ts", shownMs(nowNs)).endObject().toString();
   }
 
   private void price(String name, long exactE9) {

@@ -30,7 +30,6 @@ final class PrivateTopics {
       Set.of("linear", "inverse", "spot", "option", "future");
 
   private static final String OWN_CATEGORY = "." + Words.CATEGORY;
-  private static final long NS_A_MS = 1_000_000;
 
   private final Venue venue;
   private final OrderEncoder orders;
@@ -38,18 +37,20 @@ final class PrivateTopics {
   private final PositionEncoder positions;
   private final WalletEncoder wallets;
   private final OrderFills fills;
+  private final VenueTime times;
   private final JsonWriter json = new JsonWriter();
 
   /** Subscribers by account index and topic. */
   private final List<Map<String, List<Connection>>> subscribers = new ArrayList<>();
 
-  PrivateTopics(Venue venue, Symbols symbols, VenueIds ids, OrderFills fills) {
+  PrivateTopics(Venue venue, Symbols symbols, VenueIds ids, OrderFills fills, VenueTime times) {
     this.venue = venue;
-    this.orders = new OrderEncoder(symbols, ids);
-    this.executions = new ExecutionEncoder(symbols, ids);
-    this.positions = new PositionEncoder(symbols);
+    this.orders = new OrderEncoder(symbols, ids, times);
+    this.executions = new ExecutionEncoder(symbols, ids, times);
+    this.positions = new PositionEncoder(symbols, times);
     this.wallets = new WalletEncoder(venue.config());
     this.fills = fills;
+    this.times = times;
     for (int i = 0; i < venue.config().accounts().size(); i++) {
       subscribers.add(new HashMap<>());
     }
@@ -160,7 +161,7 @@ final class PrivateTopics {
     if (withId) {
       json.text("id", venue.config().accounts().get(account).uid() + "_" + UUID.randomUUID());
     }
-    json.text("topic", topic).number("creationTime", timeNs / NS_A_MS).beginArray("data");
+    json.text("topic", topic).number("creationTime", times.shownMs(timeNs)).beginArray("data");
     item.accept(json);
     Frame frame = Frame.message(topic, json.endArray().endObject().toString());
     for (int i = listeners.size() - 1; i >= 0; i--) {

@@ -83,6 +83,7 @@ final class PublicTopics {
     }
     String middle = first == last ? "" : name.substring(first + 1, last);
     String kind = name.substring(0, first);
+    VenueTime times = faults.times();
     if (kind.equals("orderbook")) {
       int depth = depth(middle);
       return BookTopic.isDepth(depth)
@@ -91,17 +92,19 @@ final class PublicTopics {
     }
     if (kind.equals("kline")) {
       BarInterval interval = BarInterval.of(middle);
-      return interval == null ? null : new KlineTopic(name, symbol, interval, symbols, history);
+      return interval == null
+          ? null
+          : new KlineTopic(name, symbol, interval, symbols, history, times);
     }
     if (first != last) {
       return null;
     }
     return switch (kind) {
-      case "tickers" -> new TickerTopic(name, symbol, venue, symbols, history, this);
-      case "publicTrade" -> new TradeTopic(name, symbol, symbols);
-      case "allLiquidation" -> new LiquidationTopic(name, symbol, true, symbols);
-      case "liquidation" -> new LiquidationTopic(name, symbol, false, symbols);
-      case "priceLimit" -> new PriceLimitTopic(name, symbol, venue, symbols);
+      case "tickers" -> new TickerTopic(name, symbol, venue, symbols, history, this, times);
+      case "publicTrade" -> new TradeTopic(name, symbol, symbols, times);
+      case "allLiquidation" -> new LiquidationTopic(name, symbol, true, symbols, times);
+      case "liquidation" -> new LiquidationTopic(name, symbol, false, symbols, times);
+      case "priceLimit" -> new PriceLimitTopic(name, symbol, venue, symbols, times);
       default -> null;
     };
   }
@@ -169,6 +172,7 @@ final class PublicTopics {
   }
 
   void onTime(long nowNs) {
+    faults.date(nowNs);
     nextNs = MarketSource.ENDED;
     for (int i = 0; i < all.size(); i++) {
       Topic topic = all.get(i);

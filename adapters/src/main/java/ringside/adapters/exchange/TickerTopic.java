@@ -57,8 +57,9 @@ final class TickerTopic extends Topic {
       Venue venue,
       Symbols symbols,
       MarketHistory history,
-      PublicTopics topics) {
-    super(name, symbol);
+      PublicTopics topics,
+      VenueTime times) {
+    super(name, symbol, times);
     this.venue = venue;
     this.symbols = symbols;
     this.history = history;
@@ -107,7 +108,7 @@ final class TickerTopic extends Topic {
       }
     }
     json.endObject().number("cs", venue.book(symbol()).sequence());
-    return json.number("ts", nowNs / NS_A_MS).endObject().toString();
+    return json.number("ts", shownMs(nowNs)).endObject().toString();
   }
 
   private void read() {

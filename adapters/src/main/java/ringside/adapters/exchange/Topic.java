@@ -10,11 +10,18 @@ abstract class Topic {
 
   private final String name;
   private final int symbol;
+  private final VenueTime times;
   private final List<Connection> subscribers = new ArrayList<>();
 
-  Topic(String name, int symbol) {
+  Topic(String name, int symbol, VenueTime times) {
     this.name = name;
     this.symbol = symbol;
+    this.times = times;
+  }
+
+  /** A venue time as clients are told it. */
+  final long shownMs(long timeNs) {
+    return times.shownMs(timeNs);
   }
 
   String name() {

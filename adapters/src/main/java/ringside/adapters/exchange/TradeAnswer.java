@@ -63,7 +63,7 @@ final class TradeAnswer {
         json.text("orderLinkId", item.params().text("orderLinkId"));
       }
       if (op.equals(CREATE_BATCH)) {
-        json.text("createAt", done ? Long.toString(reply.timeNs() / 1_000_000) : "");
+        json.text("createAt", done ? Long.toString(desk.times().shownMs(reply.timeNs())) : "");
       }
       json.endObject();
     }

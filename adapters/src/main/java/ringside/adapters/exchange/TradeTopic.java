@@ -15,8 +15,8 @@ final class TradeTopic extends Topic {
   private final JsonWriter json = new JsonWriter();
   private final List<StreamedTrade> trades = new ArrayList<>();
 
-  TradeTopic(String name, int symbol, Symbols symbols) {
-    super(name, symbol);
+  TradeTopic(String name, int symbol, Symbols symbols, VenueTime times) {
+    super(name, symbol, times);
     this.symbols = symbols;
   }
 
@@ -35,11 +35,11 @@ final class TradeTopic extends Topic {
 
   private String text(long nowNs, List<StreamedTrade> part) {
     json.clear().beginObject();
-    json.text("topic", name()).text("type", "snapshot").number("ts", nowNs / NS_A_MS);
+    json.text("topic", name()).text("type", "snapshot").number("ts", shownMs(nowNs));
     json.beginArray("data");
     for (StreamedTrade trade : part) {
       json.beginObject();
-      json.number("T", trade.timeNs() / NS_A_MS);
+      json.number("T", shownMs(trade.timeNs()));
       json.text("s", symbols.name(symbol()));
       json.text("S", Words.word(trade.takerSide()));
       json.padded("v", trade.quantityE9(), symbols.quantityDecimals(symbol()));

@@ -1,5 +1,7 @@
 package ringside.adapters.sim;
 
+import ringside.adapters.sim.VenueRequest.ForceLeverage;
+import ringside.adapters.sim.VenueRequest.ForceMode;
 import ringside.adapters.sim.VenueRequest.SetLeverage;
 import ringside.adapters.sim.VenueRequest.SetTradingStop;
 import ringside.adapters.sim.VenueRequest.SwitchMode;
@@ -15,19 +17,45 @@ final class AccountEntry {
   private final VenueState state;
   private final PositionStops stops;
   private final Answers answers;
+  private final ModeChange modeChange;
 
   AccountEntry(VenueState state, PositionStops stops, Answers answers) {
     this.state = state;
     this.stops = stops;
     this.answers = answers;
+    this.modeChange = new ModeChange(state, stops);
   }
 
   void setLeverage(long requestId, SetLeverage request) {
     RetCode code = state.accounts.setLeverage(request, state.nowNs);
     answers.by(code, requestId, request);
     if (code == RetCode.OK) {
+      state.marginMoved = true;
       touchLegs(request.account(), request.symbol());
     }
+  }
+
+  void forceLeverage(long requestId, ForceLeverage request) {
+    RetCode code = state.accounts.forceLeverage(request, state.nowNs);
+    answers.by(code, requestId, request);
+    if (code == RetCode.OK) {
+      state.marginMoved = true;
+      touchLegs(request.account(), request.symbol());
+    }
+  }
+
+  /** Of all symbols those are switched that have no two open legs. */
+  void forceMode(long requestId, ForceMode request) {
+    boolean changed = false;
+    RetCode refused = RetCode.MODE_NOT_MODIFIED;
+    for (SymbolMarket market : state.markets) {
+      if (request.symbol() < 0 || request.symbol() == market.symbol) {
+        RetCode code = modeChange.force(request.account(), market, request.hedge());
+        changed |= code == RetCode.OK;
+        refused = code == RetCode.OK || code == RetCode.MODE_NOT_MODIFIED ? refused : code;
+      }
+    }
+    answers.by(changed ? RetCode.OK : refused, requestId, request);
   }
 
   /** Of all symbols those are switched that have neither position nor orders. */
@@ -65,6 +93,7 @@ final class AccountEntry {
     RetCode code = state.accounts.transfer(request, state.nowNs);
     answers.by(code, requestId, request);
     if (code == RetCode.OK) {
+      state.marginMoved = true;
       state.paid(request.account());
     }
   }

@@ -283,6 +283,28 @@ public final class Accounts {
     return RetCode.OK;
   }
 
+  /** Sets leverage beyond those rules: whatever margin and risk limit then say. */
+  public RetCode forceLeverage(VenueRequest.ForceLeverage request, long timeNs) {
+    Instrument rules = instruments.get(request.symbol());
+    long leverage = request.leverageE9();
+    if (leverage < ONE_E9 || leverage % rules.leverageStepE9() != 0) {
+      return RetCode.PARAMETERS;
+    }
+    if (leverage > rules.maxLeverageE9()) {
+      return RetCode.MAX_LEVERAGE;
+    }
+    Account account = accounts[request.account()];
+    Leg[] legs = account.legs[request.symbol()];
+    if (legs[0].position.leverageE9 == leverage) {
+      return RetCode.LEVERAGE_NOT_MODIFIED;
+    }
+    setLeverage(account, request.symbol(), leverage);
+    for (Leg leg : legs) {
+      leg.position.updatedNs = timeNs;
+    }
+    return RetCode.OK;
+  }
+
   private void setLeverage(Account account, int symbol, long leverageE9) {
     for (Leg leg : account.legs[symbol]) {
       leg.leverage(leverageE9);
@@ -314,6 +336,34 @@ public final class Accounts {
       leg.position.updatedNs = timeNs;
     }
     return RetCode.OK;
+  }
+
+  /** Only says so: whoever forces the mode moves positions and orders. */
+  void setHedge(int account, int symbol, boolean hedge) {
+    accounts[account].hedge[symbol] = hedge;
+  }
+
+  /** An order stands for another leg from now on. */
+  void moveOrder(VenueOrder order, int positionIdx) {
+    Leg from = leg(order);
+    from.account.addOrders(from, order.side == Side.BUY, -order.knownValueE9);
+    order.knownValueE9 = 0;
+    order.positionIdx = positionIdx;
+    onChanged(order);
+  }
+
+  /**
+   * The open part of a position goes over to another leg of the symbol, which is flat. What was
+   * realised on a leg stays with it.
+   */
+  void movePosition(int account, int symbol, int from, int to, long sequence, long timeNs) {
+    Leg source = accounts[account].legs[symbol][from];
+    Leg target = accounts[account].legs[symbol][to];
+    source.moveTo(target);
+    for (Leg leg : List.of(source, target)) {
+      accounts[account].remark(leg, marksE9[symbol]);
+      ledger.stamp(leg, sequence, timeNs);
+    }
   }
 
   /**

@@ -199,7 +199,8 @@ final class Ledger {
             ""));
   }
 
-  private void stamp(Leg leg, long sequence, long timeNs) {
+  /** A leg changed: it is to be proven. */
+  void stamp(Leg leg, long sequence, long timeNs) {
     Position position = leg.position;
     position.sequence = sequence;
     position.updatedNs = timeNs;

@@ -233,6 +233,30 @@ final class Leg {
     realise(-feeE9);
   }
 
+  /** The open part becomes another leg's, with its stops; sums over what is closed stay here. */
+  void moveTo(Leg other) {
+    Position to = other.position;
+    to.side = position.side;
+    to.sizeE9 = position.sizeE9;
+    to.entryValueE9 = position.entryValueE9;
+    to.openFeeE9 = position.openFeeE9;
+    to.realisedPnlE9 = position.realisedPnlE9;
+    to.openedNs = position.openedNs;
+    to.takeStops(position);
+    long quantityE9 = signedSizeE9();
+    long costE9 = isLong() ? position.entryValueE9 : -position.entryValueE9;
+    other.boughtQuantityE9 = Math.addExact(other.boughtQuantityE9, quantityE9);
+    other.boughtValueE9 = Math.addExact(other.boughtValueE9, costE9);
+    boughtQuantityE9 -= quantityE9;
+    boughtValueE9 -= costE9;
+    position.sizeE9 = 0;
+    position.entryValueE9 = 0;
+    position.openFeeE9 = 0;
+    position.realisedPnlE9 = 0;
+    position.openedNs = 0;
+    position.side = ownSide();
+  }
+
   /** Counts a funding payment received. */
   void fund(long receivedE9) {
     fundingE9 = Math.addExact(fundingE9, receivedE9);

@@ -14,16 +14,12 @@ final class Liquidator {
   private final VenueState state;
   private final Lifecycle lifecycle;
 
-  /** Whether a mark price changed since accounts were looked at. */
-  boolean due;
-
   Liquidator(VenueState state, Lifecycle lifecycle) {
     this.state = state;
     this.lifecycle = lifecycle;
   }
 
   void run() {
-    due = false;
     List<Position> due = state.accounts.toLiquidate();
     while (!due.isEmpty()) {
       Position position = due.get(0);
@@ -33,6 +29,7 @@ final class Liquidator {
       }
       due = state.accounts.toLiquidate();
     }
+    state.marginMoved = false;
   }
 
   private boolean cancelOrders(Position position) {

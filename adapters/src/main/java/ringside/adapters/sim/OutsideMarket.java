@@ -7,12 +7,10 @@ import ringside.journal.codec.TriggerBy;
 final class OutsideMarket implements MarketSink {
   private final VenueState state;
   private final Matcher matcher;
-  private final Liquidator liquidator;
 
-  OutsideMarket(VenueState state, Matcher matcher, Liquidator liquidator) {
+  OutsideMarket(VenueState state, Matcher matcher) {
     this.state = state;
     this.matcher = matcher;
-    this.liquidator = liquidator;
   }
 
   @Override
@@ -52,7 +50,7 @@ final class OutsideMarket implements MarketSink {
     state.accounts.onMark(symbol, markE9, indexE9, state.nowNs);
     market.triggers.onPrice(TriggerBy.MARK, markE9, state.triggered);
     market.triggers.onPrice(TriggerBy.INDEX, indexE9, state.triggered);
-    liquidator.due = true;
+    state.marginMoved = true;
   }
 
   @Override

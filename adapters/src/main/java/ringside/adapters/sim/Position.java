@@ -147,6 +147,21 @@ public final class Position {
     return sizeE9 == 0 ? 0 : Decimals.divideE9(entryValueE9, sizeE9);
   }
 
+  /** Has the stops of another, which has none from now on. */
+  void takeStops(Position other) {
+    takeProfitE9 = other.takeProfitE9;
+    stopLossE9 = other.stopLossE9;
+    tpTriggerBy = other.tpTriggerBy;
+    slTriggerBy = other.slTriggerBy;
+    fullTpSl = other.fullTpSl;
+    trailingStopE9 = other.trailingStopE9;
+    activePriceE9 = other.activePriceE9;
+    other.takeProfitE9 = 0;
+    other.stopLossE9 = 0;
+    other.trailingStopE9 = 0;
+    other.activePriceE9 = 0;
+  }
+
   /** The position as it is now, for a reader that hears of it later. */
   Position copy() {
     Position copy = new Position();
@@ -170,6 +185,7 @@ public final class Position {
     copy.tier = tier;
     copy.liquidating = liquidating;
     copy.createdNs = createdNs;
+    copy.openedNs = openedNs;
     copy.updatedNs = updatedNs;
     copy.sequence = sequence;
     return copy;

@@ -53,6 +53,14 @@ final class PositionStops {
     return legs[at];
   }
 
+  /** What waits at one leg waits at the other from now on, where nothing does. */
+  void moveLeg(int account, int symbol, int from, int to) {
+    int first = (account * state.markets.length + symbol) * LEGS;
+    Waiting moved = leg(account, symbol, from);
+    legs[first + from] = leg(account, symbol, to);
+    legs[first + to] = moved;
+  }
+
   private Waiting leg(Position position) {
     return leg(position.account, position.symbol, position.index);
   }

@@ -49,7 +49,7 @@ public final class Venue {
     Matcher matcher = new Matcher(state);
     lifecycle = new Lifecycle(state, matcher);
     liquidator = new Liquidator(state, lifecycle);
-    outside = new OutsideMarket(state, matcher, liquidator);
+    outside = new OutsideMarket(state, matcher);
     answers = new Answers(state);
     orderEntry = new OrderEntry(state, lifecycle, answers);
     accountEntry = new AccountEntry(state, lifecycle.stops(), answers);
@@ -166,7 +166,7 @@ public final class Venue {
       state.touch(state.accounts.position(paid.account(), paid.symbol(), paid.positionIdx()));
       state.paid(paid.account());
     }
-    liquidator.due = true;
+    state.marginMoved = true;
   }
 
   private void apply(long requestId, VenueRequest request) {
@@ -184,6 +184,10 @@ public final class Venue {
       accountEntry.setLeverage(requestId, leverage);
     } else if (request instanceof VenueRequest.SwitchMode mode) {
       accountEntry.switchMode(requestId, mode);
+    } else if (request instanceof VenueRequest.ForceMode mode) {
+      accountEntry.forceMode(requestId, mode);
+    } else if (request instanceof VenueRequest.ForceLeverage leverage) {
+      accountEntry.forceLeverage(requestId, leverage);
     } else if (request instanceof VenueRequest.Transfer transfer) {
       accountEntry.transfer(requestId, transfer);
     } else {
@@ -194,7 +198,7 @@ public final class Venue {
   /** Does what the step has brought about, tells what it changed, and balances the books. */
   private void finishStep() {
     lifecycle.settle();
-    if (liquidator.due) {
+    if (state.marginMoved) {
       liquidator.run();
     }
     state.tellChanges();
@@ -222,6 +226,14 @@ public final class Venue {
 
   public List<Instrument> instruments() {
     return state.instruments;
+  }
+
+  /**
+   * A number that stands for all that the venue holds now: the same for every venue that was given
+   * the same, up to the same time, by the same code.
+   */
+  public long digest() {
+    return StateDigest.of(state);
   }
 
   VenueListener listener() {

@@ -32,6 +32,9 @@ final class VenueState {
   /** Filled orders whose own take-profit and stop-loss are not yet made. */
   final ArrayDeque<VenueOrder> bracketed = new ArrayDeque<>();
 
+  /** Whether something changed that an account may be liquidated for. */
+  boolean marginMoved;
+
   long nowNs;
 
   VenueState(
@@ -111,6 +114,7 @@ final class VenueState {
       moved.add(position);
     }
     paid(order.account);
+    marginMoved = true;
     if (order.takeProfit.priceE9() > 0 || order.stopLoss.priceE9() > 0) {
       if (order.newlyFilledE9 == 0) {
         bracketed.add(order);

@@ -104,6 +104,49 @@ class FaultsTest {
   }
 
   @Test
+  void aClockThatIsOffDatesWhatHappensThenAndForEver() {
+    long hourMs = 3_600_000;
+    try (SocketClient orders = rig.privately(rig.one);
+        SocketClient tape = tape()) {
+      orders.ask("{'op':'subscribe','args':['order','execution']}");
+      long before = rig.market(0, Side.BUY, "0.1").orderId();
+      long id = on(Fault.of(FaultKind.CLOCK_SKEW).withDelayMs(hourMs));
+      Wait.until(
+          "dated by it",
+          () -> {
+            trade("100000");
+            return number(tape.awaitTopic("publicTrade.BTCUSDT"), "ts") > now() + hourMs / 2;
+          });
+      orders.skip();
+      long during = rig.market(0, Side.BUY, "0.1").orderId();
+      String executed = orders.awaitTopic("execution");
+      assertThat(number(executed, "creationTime")).isGreaterThan(now() + hourMs / 2);
+      assertThat(number(executed, "execTime")).isGreaterThan(now() + hourMs / 2);
+      rig.exchange.faults().clear(id);
+      Wait.until(
+          "over", () -> updated(rig.market(0, Side.BUY, "0.1").orderId()) < now() + hourMs / 2);
+      assertThat(updated(before)).isLessThan(now() + hourMs / 2);
+      assertThat(updated(during)).isGreaterThan(now() + hourMs / 2);
+    }
+  }
+
+  private static long now() {
+    return System.currentTimeMillis();
+  }
+
+  /** When an order changed last, as clients are told. */
+  private long updated(long order) {
+    return rig.exchange
+        .venue()
+        .ask(venue -> rig.exchange.faults().times().shownMs(venue.order(0, order).updatedNs()))
+        .join();
+  }
+
+  private static long number(String text, String field) {
+    return Long.parseLong(text.replaceAll(".*\"" + field + "\":\"?(\\d+).*", "$1"));
+  }
+
+  @Test
   void aHalfOpenSocketSaysNothingMoreAndStaysOpen() {
     try (SocketClient client = tape()) {
       on(Fault.of(FaultKind.HALF_OPEN_SOCKET));

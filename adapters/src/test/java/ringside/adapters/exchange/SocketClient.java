@@ -81,6 +81,13 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
     }
   }
 
+  /** What was heard until now is not awaited any more. */
+  void skip() {
+    synchronized (heard) {
+      taken = heard.size();
+    }
+  }
+
   /** The next message that matches, skipping others. */
   String await(String what, Predicate<String> match) {
     String[] found = new String[1];
