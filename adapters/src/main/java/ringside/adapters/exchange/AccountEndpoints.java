@@ -24,6 +24,21 @@ final class AccountEndpoints {
   /** What the page calls a unified trading account 2.0. */
   private static final int UNIFIED = 5;
 
+  /** What a key may be allowed at the venue besides, and nobody is here. */
+  private static final List<String> OTHER_PERMISSIONS =
+      List.of(
+          "Exchange",
+          "Earn",
+          "FiatP2P",
+          "FiatBitPay",
+          "FiatConvertBroker",
+          "BitCard",
+          "ByXPost",
+          "Affiliate",
+          "BlockTrade",
+          "NFT",
+          "CopyTrading");
+
   private final ExchangeDesk desk;
   private final VenueDoor door;
   private final WalletEncoder wallet;
@@ -109,7 +124,7 @@ final class AccountEndpoints {
     if (Categories.isOtherOrNone(params)) {
       return Categories.emptyList(params);
     }
-    TimeSpan span = TimeSpan.of(params, DAY_MS, desk.thread().nowNs() / NS_A_MS);
+    TimeSpan span = TimeSpan.of(params, DAY_MS, desk.times().shownMs(desk.thread().nowNs()));
     String type = params.text("type");
     String currency = params.text("currency");
     String base = params.text("baseCoin");
@@ -121,7 +136,7 @@ final class AccountEndpoints {
           JsonWriter json = new JsonWriter().beginObject().beginArray("list");
           for (int i = all.size() - 1; i >= 0 && !page.isFull(); i--) {
             LedgerEntry entry = all.get(i);
-            if (span.contains(entry.timeNs())
+            if (span.contains(desk.times().shownNs(entry.timeNs()))
                 && (type.isEmpty() || type.equals(entry.kind().name()))
                 && (currency.isEmpty() || currency.equals(coin))
                 && (base.isEmpty() || base.equals(baseCoin(entry)))
@@ -149,7 +164,7 @@ final class AccountEndpoints {
     json.text("symbol", symbol);
     json.text("category", traded ? Words.CATEGORY : "");
     json.text("side", entry.side() == null ? "None" : Words.word(entry.side()));
-    json.numberText("transactionTime", entry.timeNs() / NS_A_MS);
+    json.numberText("transactionTime", desk.times().shownMs(entry.timeNs()));
     json.text("type", entry.kind().name());
     json.text("transSubType", "");
     json.decimal("qty", entry.quantityE9());
@@ -196,7 +211,7 @@ final class AccountEndpoints {
     ApiKey key = call.key();
     AccountSpec account = desk.config().accounts().get(key.account());
     JsonWriter json = new JsonWriter().beginObject();
-    json.text("id", Integer.toString(key.account() + 1));
+    json.text("id", Long.toString(account.uid()));
     json.text("note", account.name());
     json.text("apiKey", key.key());
     json.number("readOnly", key.readOnly() ? 1 : 0);
@@ -237,10 +252,7 @@ final class AccountEndpoints {
     json.beginArray("Derivatives");
     textIf(json, key.rights().contains(ApiKey.Right.ORDER), "DerivativesTrade");
     json.endArray();
-    for (String other :
-        List.of("CopyTrading", "BlockTrade", "Exchange", "NFT", "Affiliate", "Earn")) {
-      json.beginArray(other).endArray();
-    }
+    OTHER_PERMISSIONS.forEach(other -> json.beginArray(other).endArray());
     json.endObject();
   }
 

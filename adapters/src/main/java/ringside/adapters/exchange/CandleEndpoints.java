@@ -15,6 +15,7 @@ import ringside.adapters.sim.market.MarketHistory.Price;
 final class CandleEndpoints {
   private static final int MOST = 1_000;
   private static final int USUAL = 200;
+  private static final int PREMIUM_DECIMALS = 6;
   private static final long NS_A_MS = 1_000_000;
 
   private final Symbols symbols;
@@ -32,10 +33,9 @@ final class CandleEndpoints {
         Route.open("/v5/market/kline", call -> candles(call, Price.LAST)),
         Route.open("/v5/market/mark-price-kline", call -> candles(call, Price.MARK)),
         Route.open("/v5/market/index-price-kline", call -> candles(call, Price.INDEX)),
-        Route.open("/v5/market/premium-index-price-kline", call -> candles(call, null)));
+        Route.open("/v5/market/premium-index-price-kline", call -> candles(call, Price.PREMIUM)));
   }
 
-  /** A null price is one that nobody reckons here: its list is empty. */
   private RestAnswer candles(RestCall call, Price price) {
     Params params = call.params();
     int limit = params.whole("limit", USUAL, 1, MOST);
@@ -50,7 +50,7 @@ final class CandleEndpoints {
     JsonWriter json =
         new JsonWriter().beginObject().text("symbol", name).text("category", category);
     json.beginArray("list");
-    if (other || price == null) {
+    if (other) {
       return RestAnswer.ok(json.endArray().endObject());
     }
     int symbol = symbols.require(name);
@@ -60,18 +60,18 @@ final class CandleEndpoints {
     return door.ask(
         venue -> {
           for (Bar bar : history.candles(symbol, price, interval, range.fromNs(), toNs, limit)) {
-            candle(json, bar, symbol, price == Price.LAST);
+            candle(json, bar, symbol, price);
           }
           return RestAnswer.ok(json.endArray().endObject());
         });
   }
 
-  private void candle(JsonWriter json, Bar bar, int symbol, boolean traded) {
-    int decimals = symbols.priceDecimals(symbol);
+  private void candle(JsonWriter json, Bar bar, int symbol, Price price) {
+    int decimals = price == Price.PREMIUM ? PREMIUM_DECIMALS : symbols.priceDecimals(symbol);
     json.beginArray().numberText(bar.startNs() / NS_A_MS);
     json.padded(bar.openE9(), decimals).padded(bar.highE9(), decimals);
     json.padded(bar.lowE9(), decimals).padded(bar.closeE9(), decimals);
-    if (traded) {
+    if (price == Price.LAST) {
       json.decimal(bar.volumeE9()).text(TickerEncoder.text(bar.turnoverE4()));
     }
     json.endArray();

@@ -26,6 +26,7 @@ final class IpGuard {
    * Makes one that knows nobody.
    *
    * @param limit requests a window; 0 for any number
+   * @param banMs 0: no longer than the window is full
    */
   IpGuard(int limit, long windowMs, long banMs) {
     this.limit = limit;
@@ -46,8 +47,10 @@ final class IpGuard {
       visitor.visits.removeFirst();
     }
     if (visitor.visits.size() >= limit) {
-      visitor.visits.clear();
-      visitor.bannedUntilMs = nowMs + banMs;
+      if (banMs > 0) {
+        visitor.visits.clear();
+        visitor.bannedUntilMs = nowMs + banMs;
+      }
       return false;
     }
     visitor.visits.addLast(nowMs);

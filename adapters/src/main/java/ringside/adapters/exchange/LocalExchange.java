@@ -22,6 +22,9 @@ import ringside.adapters.sim.VenueConfig;
 public final class LocalExchange implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalExchange.class);
 
+  private static final int CONNECTS = 500;
+  private static final long CONNECTS_WITHIN_MS = 300_000;
+
   private final RecoveredVenue state;
   private final ExchangeDesk desk;
   private final VenueThread thread;
@@ -56,7 +59,8 @@ public final class LocalExchange implements AutoCloseable {
             new OrderFills(),
             serverNs);
     PublicTopics publicTopics = new PublicTopics(venue, symbols, ids, state.history(), faults);
-    PrivateTopics privateTopics = new PrivateTopics(venue, symbols, ids, desk.fills());
+    PrivateTopics privateTopics =
+        new PrivateTopics(venue, symbols, ids, desk.fills(), faults.times());
     state.events().attach(thread, publicTopics, privateTopics);
     RestConfig restConfig =
         config.limited() ? RestConfig.usual(config.port()) : RestConfig.unlimited(config.port());
@@ -66,6 +70,7 @@ public final class LocalExchange implements AutoCloseable {
     sockets =
         new SocketServer(
             config.port() == 0 ? 0 : config.port() + 1,
+            connects(config.limited()),
             faults,
             timer,
             (connection, category) ->
@@ -77,6 +82,11 @@ public final class LocalExchange implements AutoCloseable {
     actions = new FaultActions(desk, publicTopics, sockets);
     control = new ControlDoor(desk, actions);
     rest.serve(ControlDoor.PATH, control);
+  }
+
+  /** As often as the venue's page docs/v5/rate-limit says. */
+  private static IpGuard connects(boolean limited) {
+    return new IpGuard(limited ? CONNECTS : 0, CONNECTS_WITHIN_MS, 0);
   }
 
   private static List<ApiKey> apiKeys(List<AccountKey> keys, boolean transfers) {
@@ -195,6 +205,11 @@ public final class LocalExchange implements AutoCloseable {
   /** How many sockets are open. */
   public int openSockets() {
     return sockets.openConnections();
+  }
+
+  /** Cuts the sockets that would have been silent too long by then. */
+  void sweepSockets(long nowNs) {
+    sockets.sweep(nowNs);
   }
 
   /** What the socket with the most of it has yet to be sent, in bytes. */

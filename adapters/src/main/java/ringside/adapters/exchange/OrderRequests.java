@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import ringside.adapters.sim.Slippage;
 import ringside.adapters.sim.TriggerSpec;
 import ringside.adapters.sim.VenueRequest;
 import ringside.journal.codec.OrderType;
 import ringside.journal.codec.TimeInForce;
+import ringside.journal.event.Decimals;
 
 /**
  * Reads the parameters of Bybit's order and position requests, whichever way they came, into what
@@ -73,7 +75,30 @@ final class OrderRequests {
         Words.triggerBy("triggerBy", params.text("triggerBy")),
         takeProfit,
         stopLoss,
-        full);
+        full,
+        slippage(params, market),
+        Words.smpType(params.text("smpType")));
+  }
+
+  /** In whole ticks or in percent with two decimals; for plain market orders alone. */
+  private static Slippage slippage(Params params, boolean market) {
+    if (!params.has("slippageToleranceType") && !params.has("slippageTolerance")) {
+      return Slippage.NONE;
+    }
+    Slippage.Unit unit = Words.slippageUnit(params.required("slippageToleranceType"));
+    params.required("slippageTolerance");
+    long tolerance = params.decimalE9("slippageTolerance", 0);
+    boolean ticks = unit == Slippage.Unit.TICKS;
+    long step = ticks ? Decimals.ONE_E9 : Decimals.ONE_E9 / 100;
+    long most = (ticks ? 10_000 : 10) * Decimals.ONE_E9;
+    if (tolerance < step || tolerance > most || tolerance % step != 0) {
+      throw RefusedException.parameter("params error: slippageTolerance invalid");
+    }
+    if (params.has("triggerPrice")) {
+      throw RefusedException.parameter(
+          "params error: slippageTolerance is not for conditional orders");
+    }
+    return market ? new Slippage(unit, tolerance) : Slippage.NONE;
   }
 
   VenueRequest.Amend amend(int account, Params params) {

@@ -40,6 +40,7 @@ final class SocketServer implements AutoCloseable {
   private static final int SEND_BUFFER_BYTES = 256 * 1024;
   private static final int READERS = 2;
   private static final long SWEEP_MS = 20;
+  private static final long NS_A_MS = 1_000_000;
   private static final int START_LIMIT_S = 10;
   private static final int STOP_LIMIT_MS = 500;
   private static final long DEFAULT_SILENCE_MS = 600_000;
@@ -57,6 +58,7 @@ final class SocketServer implements AutoCloseable {
 
   private final Faults faults;
   private final ExchangeTimer timer;
+  private final IpGuard connects;
   private final Sessions sessions;
   private final Endpoint endpoint;
   private final Set<Session> open = ConcurrentHashMap.newKeySet();
@@ -64,7 +66,13 @@ final class SocketServer implements AutoCloseable {
   private final CountDownLatch started = new CountDownLatch(1);
   private volatile Exception startFailure;
 
-  SocketServer(int port, Faults faults, ExchangeTimer timer, Sessions sessions) {
+  /**
+   * Makes one that does not listen yet.
+   *
+   * @param connects how often an address may connect
+   */
+  SocketServer(int port, IpGuard connects, Faults faults, ExchangeTimer timer, Sessions sessions) {
+    this.connects = connects;
     this.faults = faults;
     this.timer = timer;
     this.sessions = sessions;
@@ -99,7 +107,7 @@ final class SocketServer implements AutoCloseable {
     if (startFailure != null) {
       throw portTaken(startFailure);
     }
-    timer.every(SWEEP_MS, this::sweep);
+    timer.every(SWEEP_MS, () -> sweep(System.nanoTime()));
   }
 
   private IOException portTaken(Exception e) {
@@ -107,8 +115,8 @@ final class SocketServer implements AutoCloseable {
         "port " + endpoint.getAddress().getPort() + " of the sockets: " + e.getMessage(), e);
   }
 
-  private void sweep() {
-    long nowNs = System.nanoTime();
+  /** Looks at all connections, as of this monotonic time. */
+  void sweep(long nowNs) {
     for (Session session : open) {
       session.connection().sweep(nowNs);
     }
@@ -222,6 +230,10 @@ final class SocketServer implements AutoCloseable {
         WebSocket connection, Draft draft, ClientHandshake request) throws InvalidDataException {
       if (kind(path(request)) == null) {
         throw new InvalidDataException(CloseFrame.REFUSE, path(request) + " is not served");
+      }
+      long nowMs = System.nanoTime() / NS_A_MS;
+      if (!connects.admits(connection.getRemoteSocketAddress().getAddress(), nowMs)) {
+        throw new InvalidDataException(CloseFrame.REFUSE, "too many connections");
       }
       if (faults.inMaintenance()) {
         throw new InvalidDataException(CloseFrame.REFUSE, "in maintenance");

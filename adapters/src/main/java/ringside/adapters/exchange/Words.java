@@ -1,5 +1,6 @@
 package ringside.adapters.exchange;
 
+import ringside.adapters.sim.Slippage;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.OrderType;
@@ -97,6 +98,27 @@ final class Words {
       case TRIGGERED -> "Triggered";
       case DEACTIVATED -> "Deactivated";
       default -> throw new IllegalStateException("an order of no status");
+    };
+  }
+
+  static Slippage.Unit slippageUnit(String word) {
+    return switch (word) {
+      case "TickSize" -> Slippage.Unit.TICKS;
+      case "Percent" -> Slippage.Unit.PERCENT;
+      default -> throw RefusedException.parameter("params error: slippageToleranceType invalid");
+    };
+  }
+
+  static String word(Slippage.Unit unit) {
+    return unit == Slippage.Unit.TICKS ? "TickSize" : "Percent";
+  }
+
+  /** What is to become of trades with oneself. */
+  static String smpType(String word) {
+    return switch (word) {
+      case "", "None" -> "None";
+      case "CancelMaker", "CancelTaker", "CancelBoth" -> word;
+      default -> throw RefusedException.parameter("params error: smpType invalid");
     };
   }
 

@@ -88,7 +88,14 @@ final class Lifecycle {
     if (order.type == OrderType.LIMIT) {
       return order.priceE9;
     }
-    return OrderRules.marketBoundE9(state.market(order), order.buys());
+    SymbolMarket market = state.market(order);
+    long limitE9 = OrderRules.marketBoundE9(market, order.buys());
+    Level best = market.book.opposite(order.side).best();
+    if (order.slippage.toleranceE9() == 0 || best == null) {
+      return limitE9;
+    }
+    long nearE9 = order.slippage.boundE9(best.priceE9, order.buys(), market.instrument.tickE9());
+    return order.buys() ? Math.min(limitE9, nearE9) : Math.max(limitE9, nearE9);
   }
 
   private void conclude(VenueOrder order) {

@@ -65,6 +65,8 @@ final class OrderEntry {
     order.takeProfit = request.takeProfit();
     order.stopLoss = request.stopLoss();
     order.fullTpSl = request.fullTpSl();
+    order.slippage = request.slippage();
+    order.smpType = request.smpType();
     order.status = OrderStatus.NEW;
     if (request.triggerPriceE9() != 0) {
       order.status = OrderStatus.UNTRIGGERED;

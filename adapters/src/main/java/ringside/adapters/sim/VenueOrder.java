@@ -88,6 +88,9 @@ public final class VenueOrder {
   /** The best price since the trailing stop woke; 0 while it sleeps. */
   long trailBestE9;
 
+  Slippage slippage = Slippage.NONE;
+  String smpType = "None";
+
   /** What {@link Accounts} counts of it towards margin; its own. */
   long knownValueE9;
 
@@ -180,6 +183,17 @@ public final class VenueOrder {
     return triggerPriceE9;
   }
 
+  /**
+   * Where it triggers as things are: of a trailing stop that is awake its distance from the best
+   * price since; else {@link #triggerPriceE9}.
+   */
+  public long triggersAtE9() {
+    if (trailE9 == 0 || trailBestE9 == 0) {
+      return triggerPriceE9;
+    }
+    return buys() ? trailBestE9 + trailE9 : trailBestE9 - trailE9;
+  }
+
   /** 0 none, 1 rise, 2 fall. */
   public int triggerDirection() {
     return triggerDirection;
@@ -241,6 +255,16 @@ public final class VenueOrder {
     return trailE9;
   }
 
+  /** How far a market order may go. */
+  public Slippage slippage() {
+    return slippage;
+  }
+
+  /** None, CancelMaker, CancelTaker, CancelBoth: as it was asked for. */
+  public String smpType() {
+    return smpType;
+  }
+
   /** Whether it may do nothing but close. */
   boolean closes() {
     return reduceOnly || closeOnTrigger;
@@ -290,6 +314,9 @@ public final class VenueOrder {
     copy.cancelType = cancelType;
     copy.parentLinkId = parentLinkId;
     copy.trailE9 = trailE9;
+    copy.trailBestE9 = trailBestE9;
+    copy.slippage = slippage;
+    copy.smpType = smpType;
     return copy;
   }
 

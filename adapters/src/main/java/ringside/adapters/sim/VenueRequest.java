@@ -22,6 +22,8 @@ public sealed interface VenueRequest {
    * @param triggerPriceE9 0: not conditional
    * @param triggerDirection 0 not stated, 1 when the price rises to it, 2 when it falls to it
    * @param fullTpSl whether take-profit and stop-loss are for the whole position
+   * @param slippage how far a market order may go
+   * @param smpType what is to become of trades with oneself, in the venue's word; shown back
    */
   record Place(
       int account,
@@ -40,8 +42,51 @@ public sealed interface VenueRequest {
       TriggerBy triggerBy,
       TriggerSpec takeProfit,
       TriggerSpec stopLoss,
-      boolean fullTpSl)
-      implements VenueRequest {}
+      boolean fullTpSl,
+      Slippage slippage,
+      String smpType)
+      implements VenueRequest {
+    /** Without the words that few orders have. */
+    public Place(
+        int account,
+        int symbol,
+        String linkId,
+        Side side,
+        OrderType type,
+        TimeInForce timeInForce,
+        long priceE9,
+        long quantityE9,
+        int positionIdx,
+        boolean reduceOnly,
+        boolean closeOnTrigger,
+        long triggerPriceE9,
+        int triggerDirection,
+        TriggerBy triggerBy,
+        TriggerSpec takeProfit,
+        TriggerSpec stopLoss,
+        boolean fullTpSl) {
+      this(
+          account,
+          symbol,
+          linkId,
+          side,
+          type,
+          timeInForce,
+          priceE9,
+          quantityE9,
+          positionIdx,
+          reduceOnly,
+          closeOnTrigger,
+          triggerPriceE9,
+          triggerDirection,
+          triggerBy,
+          takeProfit,
+          stopLoss,
+          fullTpSl,
+          Slippage.NONE,
+          "None");
+    }
+  }
 
   /**
    * Changes a resting or conditional order; {@link TriggerSpec#KEEP} leaves a value as it is.
@@ -94,6 +139,17 @@ public sealed interface VenueRequest {
    * @param symbol -1: of all symbols
    */
   record SwitchMode(int account, int symbol, boolean hedge) implements VenueRequest {}
+
+  /**
+   * The position mode becomes the other one though positions or orders are there, as nobody may ask
+   * for: an open leg, what waits for it, and all orders go over to the legs of the other mode.
+   *
+   * @param symbol -1: of all symbols
+   */
+  record ForceMode(int account, int symbol, boolean hedge) implements VenueRequest {}
+
+  /** The leverage of both legs becomes this, whatever positions and orders then need. */
+  record ForceLeverage(int account, int symbol, long leverageE9) implements VenueRequest {}
 
   /**
    * Sets take-profit, stop-loss and trailing stop of a position.

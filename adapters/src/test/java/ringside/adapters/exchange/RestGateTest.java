@@ -153,6 +153,9 @@ class RestGateTest {
     Params mover = rig.json(rig.get(RestRig.MOVER, "/v5/user/query-api", "")).object("result");
     assertThat(mover.object("permissions").texts("Wallet")).containsExactly("AccountTransfer");
     assertThat(mover.object("permissions").texts("ContractTrade")).isEmpty();
+    assertThat(mover.object("permissions").names())
+        .contains("FiatP2P", "FiatBitPay", "FiatConvertBroker", "BitCard", "ByXPost", "Earn")
+        .hasSize(16);
   }
 
   @Test

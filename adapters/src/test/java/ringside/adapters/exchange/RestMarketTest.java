@@ -85,6 +85,10 @@ class RestMarketTest {
         .contains("\"101000.0\",\"101000.0\",\"101000.0\",\"101000.0\",\"0.5\",\"50500\"]");
     assertThat(rig.open("/v5/market/mark-price-kline?symbol=BTCUSDT&interval=D").body())
         .contains("\"100000.0\",\"100000.0\",\"100000.0\",\"100000.0\"]]");
+    assertThat(rig.open("/v5/market/index-price-kline?symbol=BTCUSDT&interval=D").body())
+        .contains("\"100000.0\",\"100000.0\",\"100000.0\",\"100000.0\"]]");
+    assertThat(rig.open("/v5/market/premium-index-price-kline?symbol=BTCUSDT&interval=D").body())
+        .contains("\"0.000000\",\"0.000000\",\"0.000000\",\"0.000000\"]]");
   }
 
   @Test
@@ -101,7 +105,9 @@ class RestMarketTest {
   @ValueSource(
       strings = {
         "/v5/market/kline?category=spot&symbol=BTCUSDT&interval=1",
-        "/v5/market/premium-index-price-kline?symbol=BTCUSDT&interval=1",
+        "/v5/spread/instrument",
+        "/v5/spread/tickers?symbol=SOLUSDT_SOL%2FUSDT",
+        "/v5/spread/recent-trade?symbol=SOLUSDT_SOL%2FUSDT",
         "/v5/market/instruments-info?category=option&baseCoin=BTC",
         "/v5/market/tickers?category=spot",
         "/v5/market/recent-trade?category=inverse&symbol=BTCUSD",

@@ -45,6 +45,54 @@ class RestTradingTest {
   }
 
   @Test
+  void howFarAMarketOrderMayGoIsHeldToAndShown() {
+    String market =
+        "{'category':'linear','symbol':'BTCUSDT','side':'Buy','orderType':'Market','qty':'25',";
+    ok(
+        "/v5/order/create",
+        market + "'slippageToleranceType':'Percent','slippageTolerance':'0.05'}");
+    Params order = onlyOrder("history", "category=linear&symbol=BTCUSDT");
+    // Of the levels from 101,000 in steps of 100 none but the first is within 50.5.
+    assertThat(order.text("cumExecQty")).isEqualTo("10");
+    assertThat(order.text("slippageToleranceType")).isEqualTo("Percent");
+    assertThat(order.text("slippageTolerance")).isEqualTo("0.05");
+    assertThat(order.text("extraFees")).isEmpty();
+    for (String wrong :
+        List.of(
+            "'slippageToleranceType':'Percent','slippageTolerance':'0.005'}",
+            "'slippageToleranceType':'Percent','slippageTolerance':'0.011'}",
+            "'slippageToleranceType':'Percent','slippageTolerance':'10.01'}",
+            "'slippageToleranceType':'TickSize','slippageTolerance':'1.5'}",
+            "'slippageToleranceType':'TickSize','slippageTolerance':'10001'}",
+            "'slippageToleranceType':'TickSize'}",
+            "'slippageToleranceType':'Ticks','slippageTolerance':'1'}",
+            "'slippageTolerance':'1'}",
+            "'smpType':'CancelAll'}")) {
+      assertThat(code("/v5/order/create", market + wrong)).as(wrong).isEqualTo("10001");
+    }
+  }
+
+  @Test
+  void whatIsToBecomeOfTradesWithOneselfIsShownBack() {
+    ok("/v5/order/create", ORDER + "'qty':'1','price':'98000','smpType':'CancelMaker'}");
+    assertThat(onlyOrder("realtime", "category=linear&symbol=BTCUSDT").text("smpType"))
+        .isEqualTo("CancelMaker");
+  }
+
+  @Test
+  void aTrailingStopShowsWhereItTriggers() {
+    ok(
+        "/v5/order/create",
+        "{'category':'linear','symbol':'BTCUSDT','side':'Buy','orderType':'Market','qty':'1'}");
+    ok(
+        "/v5/position/trading-stop",
+        "{'category':'linear','symbol':'BTCUSDT','positionIdx':0,'trailingStop':'500'}");
+    Params stop = onlyOrder("realtime", "category=linear&symbol=BTCUSDT");
+    assertThat(stop.text("stopOrderType")).isEqualTo("TrailingStop");
+    assertThat(stop.text("triggerPrice")).isEqualTo("100500");
+  }
+
+  @Test
   void aMarketOrderFillsAndEverythingSaysSo() {
     ok(
         "/v5/order/create",
