@@ -66,7 +66,10 @@ class ExchangeRestartTest {
     long before;
     long atNs;
     try (LocalExchange exchange = LocalExchange.start(config().withSpeed(50))) {
-      exchange.venue().submit(new VenueRequest.SetLeverage(0, 0, 5_000_000_000L, 5_000_000_000L));
+      exchange
+          .venue()
+          .submit(new VenueRequest.SetLeverage(0, 0, 5_000_000_000L, 5_000_000_000L))
+          .join();
       Wait.until(
           "an order",
           () ->
