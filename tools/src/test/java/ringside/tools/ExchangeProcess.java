@@ -74,7 +74,7 @@ final class ExchangeProcess implements AutoCloseable {
     process.destroyForcibly().waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
-  int exitCode() throws InterruptedException {
+  int exitCode() throws IOException, InterruptedException {
     if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("the exchange did not end: " + err());
