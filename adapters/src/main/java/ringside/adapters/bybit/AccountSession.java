@@ -24,7 +24,7 @@ final class AccountSession
       List.of(ReportKind.OPEN_ORDERS, ReportKind.POSITIONS, ReportKind.WALLET);
   private static final long OVERLAP_NS = 60_000_000_000L;
   private static final long FIRST_RETRY_NS = 1_000_000_000L;
-  private static final int LONGEST_SHIFT = 5;
+  private static final int LONGEST_SHIFT = 3;
   private static final long MISSED_PAUSE_NS = 5_000_000_000L;
   private static final long FOREIGN_PAUSE_NS = 3_000_000_000L;
   private static final long NS_A_MS = 1_000_000L;

@@ -67,6 +67,7 @@ import ringside.journal.event.RecordLayout;
 class BybitOnLocalExchangeTest {
   private static final String SYMBOL = "BTCUSDT";
   private static final String OTHER = "ETHUSDT";
+  private static final Set<String> BAD = Set.of("OPEN_ORDERS incomplete", "POSITIONS incomplete");
   private static final int INSTRUMENT = 0;
 
   private final CapturingSink sink = new CapturingSink();
@@ -251,6 +252,26 @@ class BybitOnLocalExchangeTest {
     place(6, "c-6", Side.SELL, OrderType.MARKET, Decimals.INVALID, Leg.ONE_WAY);
     awaitStatus("c-6", OrderStatus.FILLED);
     assertThat(executions()).containsAll(venueExecutions());
+  }
+
+  @Test
+  void reportsThatFailedForLongAreThereSoonAfterTheVenueIsWellAgain() {
+    for (String path : List.of("/v5/order/realtime", "/v5/position/list")) {
+      inject(Fault.of(FaultKind.RET_CODE).on(StreamKind.REST).withPath(path).withCode(10016));
+    }
+    inject(Fault.of(FaultKind.DROP_SOCKET).on(StreamKind.PRIVATE).at(SocketStep.NOW));
+    sink.await("reports that fail", r -> reports().stream().filter(BAD::contains).count() >= 3);
+    exchange.faults().clear();
+    long wellAt = System.nanoTime();
+    int before = reports().size();
+    awaitWithin(
+        30,
+        "complete reports",
+        () -> {
+          List<String> since = reports().subList(before, reports().size());
+          return since.contains("OPEN_ORDERS complete") && since.contains("POSITIONS complete");
+        });
+    assertThat(System.nanoTime() - wellAt).isLessThan(25_000_000_000L);
   }
 
   @Test

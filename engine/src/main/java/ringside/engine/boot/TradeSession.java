@@ -26,6 +26,7 @@ import ringside.adapters.bybit.rest.KeyReport;
 import ringside.adapters.bybit.rest.RestAnswer;
 import ringside.adapters.bybit.rest.RestAnswer.Why;
 import ringside.adapters.bybit.rest.RestRequest;
+import ringside.adapters.bybit.rest.SystemStatus;
 import ringside.adapters.bybit.rest.VenueEvents;
 import ringside.adapters.port.BackoffPolicy;
 import ringside.adapters.port.CommandHandler;
@@ -53,6 +54,7 @@ public final class TradeSession implements AutoCloseable {
   private final FaultListener faults;
   private final VenueRelay relay = new VenueRelay();
   private final BybitRest rest;
+  private final SystemStatus status;
   private final StreamWatchdog watchdog;
   private final ConnectGovernor connects = new ConnectGovernor();
   private final AtomicLong seeds = new AtomicLong(System.nanoTime());
@@ -71,6 +73,7 @@ public final class TradeSession implements AutoCloseable {
     this.engine = engine;
     this.faults = faults;
     rest = BybitRest.of(plan.environment(), engine.clock(), relay);
+    status = new SystemStatus(rest);
     watchdog = new StreamWatchdog(StreamWatchdog.DEFAULT_TICK_NS, faults);
   }
 
@@ -132,6 +135,7 @@ public final class TradeSession implements AutoCloseable {
     }
     keys.stream().filter(key -> !key.uid().isEmpty()).forEach(events::onIdentified);
     rules.start(RULES_PERIOD_NS);
+    status.start();
     rest.keepClock(CLOCK_PERIOD_NS);
     watchdog.start();
     prices.start();
@@ -206,6 +210,7 @@ public final class TradeSession implements AutoCloseable {
     if (rules != null) {
       rules.close();
     }
+    status.close();
     if (prices != null) {
       prices.close();
     }

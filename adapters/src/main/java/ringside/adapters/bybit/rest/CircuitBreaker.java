@@ -29,11 +29,16 @@ public final class CircuitBreaker {
     this.openNs = openNs;
   }
 
-  /** The usual one of a group: 5 failures and 60 s, of order entry 3 and 30 s. */
+  /**
+   * The usual one of a group: 5 failures and 60 s, of order entry 3 and 30 s. Reports rest for 10 s
+   * only: an account that is not reconciled opens nothing, and is to be within 30 s of the end of
+   * whatever went wrong; what asks for them pauses by itself.
+   */
   static CircuitBreaker of(EndpointGroup group) {
-    return group.isOrderEntry()
-        ? new CircuitBreaker(3, 30_000_000_000L)
-        : new CircuitBreaker(5, 60_000_000_000L);
+    if (group.isOrderEntry()) {
+      return new CircuitBreaker(3, 30_000_000_000L);
+    }
+    return new CircuitBreaker(5, group.isReport() ? 10_000_000_000L : 60_000_000_000L);
   }
 
   /**

@@ -32,6 +32,8 @@ public enum EndpointGroup {
   /** Whatever else. */
   OTHER("", 5, false);
 
+  private static final String SYSTEM = "/v5/system/";
+
   private final String path;
   private final int perSecond;
   private final boolean orderEntry;
@@ -44,7 +46,7 @@ public enum EndpointGroup {
 
   /** The group of a path. */
   public static EndpointGroup of(String path) {
-    if (path.startsWith(MARKET.path)) {
+    if (path.startsWith(MARKET.path) || path.startsWith(SYSTEM)) {
       return MARKET;
     }
     for (EndpointGroup group : values()) {
@@ -58,6 +60,14 @@ public enum EndpointGroup {
   /** Requests a second and account, as long as the venue says nothing else; 0: no such limit. */
   int perSecond() {
     return perSecond;
+  }
+
+  /** Whether an account's state is read here, which entries wait for after every connect. */
+  boolean isReport() {
+    return switch (this) {
+      case OPEN_ORDERS, ORDER_HISTORY, EXECUTIONS, POSITIONS, WALLET -> true;
+      default -> false;
+    };
   }
 
   /** Whether orders are placed, changed or cancelled here. */

@@ -3,6 +3,8 @@ package ringside.adapters.bybit.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CircuitBreakerTest {
   private static final long SECOND = 1_000_000_000L;
@@ -62,14 +64,29 @@ class CircuitBreakerTest {
     assertThat(breaker.tryAcquire(false, SECOND)).isTrue();
   }
 
-  @Test
-  void reads_have_more_patience() {
-    CircuitBreaker reads = CircuitBreaker.of(EndpointGroup.POSITIONS);
-    for (int i = 0; i < 4; i++) {
-      assertThat(reads.onOutcome(false, 0)).isFalse();
+  @ParameterizedTest
+  @EnumSource(EndpointGroup.class)
+  void only_order_entry_and_reports_have_limits_of_their_own(EndpointGroup group) {
+    CircuitBreaker own = CircuitBreaker.of(group);
+    int failures = 1;
+    while (!own.onOutcome(false, 0)) {
+      failures++;
     }
-    assertThat(reads.onOutcome(false, 0)).isTrue();
-    assertThat(reads.openForNs(0)).isEqualTo(60 * SECOND);
+    String limits = failures + " failures, " + own.openForNs(0) / SECOND + " s";
+    String expected =
+        switch (group) {
+          case ORDER_CREATE,
+              ORDER_CREATE_BATCH,
+              ORDER_AMEND,
+              ORDER_AMEND_BATCH,
+              ORDER_CANCEL,
+              ORDER_CANCEL_BATCH,
+              ORDER_CANCEL_ALL ->
+              "3 failures, 30 s";
+          case OPEN_ORDERS, ORDER_HISTORY, EXECUTIONS, POSITIONS, WALLET -> "5 failures, 10 s";
+          default -> "5 failures, 60 s";
+        };
+    assertThat(limits).isEqualTo(expected);
   }
 
   private void open() {
