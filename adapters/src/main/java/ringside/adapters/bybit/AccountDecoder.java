@@ -44,7 +44,9 @@ public final class AccountDecoder {
     /** Positions of which only those are wanted that are not ours. */
     FOREIGN_POSITIONS,
     /** Coins. */
-    WALLET
+    WALLET,
+    /** What was moved in and out. */
+    TRANSFERS
   }
 
   /** Hears of items of linear contracts that nobody here trades. */
@@ -71,6 +73,7 @@ public final class AccountDecoder {
   private final ExecutionItem executions;
   private final PositionItem positions;
   private final WalletItem wallet = new WalletItem();
+  private final TransferItem transfers = new TransferItem();
   private RejectReason rejectReason;
   private Items items;
   private long creationTimeNs;
@@ -414,6 +417,7 @@ public final class AccountDecoder {
       case EXECUTIONS, FAST_EXECUTIONS -> executions;
       case POSITIONS, FOREIGN_POSITIONS -> positions;
       case WALLET -> wallet;
+      case TRANSFERS -> transfers;
     };
   }
 

@@ -35,7 +35,7 @@ import ringside.journal.event.RecordBuffer;
  * the private stream as they were when the report began.
  *
  * <p>Source: docs/v5/order/open-order, order-list, execution; docs/v5/position/position;
- * docs/v5/account/wallet-balance.
+ * docs/v5/account/wallet-balance, transaction-log.
  */
 final class AccountReports {
   private static final Logger LOG = LoggerFactory.getLogger(AccountReports.class);

@@ -13,8 +13,8 @@ import ringside.journal.event.Catalog;
  *
  * @param instrument all that it covers, or {@link Catalog#NONE}
  * @param clientOrderId of the one order it is about; empty for all
- * @param sinceNs of executions and closed orders, venue time; {@link ItemFields#NOTHING} for the
- *     venue's last seven days
+ * @param sinceNs of executions, closed orders and transfers, venue time; {@link ItemFields#NOTHING}
+ *     for what the venue gives unasked
  * @param command that asked; null where nobody did
  */
 record ReportAsk(
@@ -71,6 +71,10 @@ record ReportAsk(
           addWindows(sources, "/v5/order/history", Items.ORDERS, symbol, coin, "50", venueMs);
       case EXECUTIONS ->
           addWindows(sources, "/v5/execution/list", Items.EXECUTIONS, symbol, coin, "100", venueMs);
+      case TRANSFERS -> {
+        String[] all = {"accountType", "UNIFIED", "limit", "50"};
+        addWindows(sources, "/v5/account/transaction-log", Items.TRANSFERS, all, venueMs);
+      }
       case ORDER -> {
         String[] id = {"orderLinkId", clientOrderId};
         sources.add(orders("/v5/order/realtime", symbol, coin, id));
@@ -103,26 +107,22 @@ record ReportAsk(
       String limit,
       long venueMs) {
     String[] id = {"orderLinkId", clientOrderId, "limit", limit};
+    addWindows(sources, path, items, parameters(symbol, coin, id), venueMs);
+  }
+
+  private void addWindows(
+      List<Source> sources, String path, Items items, String[] parameters, long venueMs) {
     if (sinceNs == ItemFields.NOTHING) {
-      sources.add(
-          new Source(RestRequest.get(path, parameters(symbol, coin, id)), items, instrument));
+      sources.add(new Source(RestRequest.get(path, parameters), items, instrument));
       return;
     }
     long fromMs = Math.max(sinceNs / NS_A_MS, venueMs - MAX_WINDOWS * WINDOW_MS);
     do {
       long toMs = fromMs + WINDOW_MS - 1;
-      String[] window = {
-        "orderLinkId",
-        clientOrderId,
-        "limit",
-        limit,
-        "startTime",
-        Long.toString(fromMs),
-        "endTime",
-        Long.toString(toMs)
-      };
-      sources.add(
-          new Source(RestRequest.get(path, parameters(symbol, coin, window)), items, instrument));
+      List<String> all = new ArrayList<>(List.of(parameters));
+      all.addAll(List.of("startTime", Long.toString(fromMs), "endTime", Long.toString(toMs)));
+      RestRequest request = RestRequest.get(path, all.toArray(String[]::new));
+      sources.add(new Source(request, items, instrument));
       fromMs = toMs + 1;
     } while (fromMs <= venueMs);
   }

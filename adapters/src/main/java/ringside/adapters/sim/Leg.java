@@ -5,6 +5,7 @@ import static ringside.journal.event.Decimals.divideE9;
 import static ringside.journal.event.Decimals.multiplyE9;
 
 import ringside.journal.codec.Side;
+import ringside.journal.event.Proportion;
 
 /**
  * A position with what it ties up at the mark price, the open orders that count for it, and the

@@ -3,6 +3,7 @@ package ringside.adapters.bybit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.java_websocket.WebSocket;
@@ -146,6 +147,19 @@ class AccountReportsTest {
     assertThat(fixture.rest.asked("/v5/order/history")).hasSize(before);
     fixture.report(7, ReportKind.ORDER, "", NOTHING);
     assertThat(fixture.awaitAnswer(7)).isEqualTo("7 rejected REFUSED");
+  }
+
+  @Test
+  void transfersAreWhatTheAccountsLogSaysBesidesExecutions() {
+    String line = "{\"id\":\"%s\",\"currency\":\"USDT\",\"type\":\"%s\",\"change\":\"%s\",";
+    line += "\"transactionTime\":\"1672128000000\",\"symbol\":\"\",\"funding\":\"\"}";
+    String in = String.format(Locale.ROOT, line, "t-1", "TRANSFER_IN", "100.5");
+    String trade = String.format(Locale.ROOT, line, "t-2", "TRADE", "-1");
+    String bonus = String.format(Locale.ROOT, line, "t-3", "BONUS", "3");
+    fixture.rest.on("/v5/account/transaction-log", q -> fixture.rest.list(in, trade, bonus));
+    fixture.report(5, ReportKind.TRANSFERS, "", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("TRANSFERS 2 complete");
   }
 
   @Test

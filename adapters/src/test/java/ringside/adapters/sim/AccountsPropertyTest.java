@@ -19,6 +19,7 @@ import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.Side;
 import ringside.journal.event.Decimals;
+import ringside.journal.event.Proportion;
 
 /** Random stories, audited whole and compared with {@link MoneyOracle} after every step. */
 class AccountsPropertyTest {

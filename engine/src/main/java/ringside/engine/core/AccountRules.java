@@ -58,10 +58,12 @@ final class AccountRules {
 
   private final CoreState state;
   private final Decisions decisions;
+  private final PnlRules pnl;
 
   AccountRules(CoreState state, Decisions decisions) {
     this.state = state;
     this.decisions = decisions;
+    pnl = new PnlRules(state, decisions);
   }
 
   /** After an event about an order, an execution or a position. */
@@ -110,6 +112,8 @@ final class AccountRules {
       missingOrders(account, source);
     } else if (kind == ReportKind.POSITIONS) {
       missingPositions(account, source);
+    } else if (kind == ReportKind.EXECUTIONS) {
+      pnl.afterExecutions(account, source);
     } else if (kind == ReportKind.ORDER && account.reports.endedItems() == 0) {
       absentOrder(account, source);
     }
@@ -165,6 +169,7 @@ final class AccountRules {
       ask(account);
       if (account.reconciled()) {
         settle(account);
+        pnl.afterTick(account);
       }
       withdraw(account);
     }
@@ -214,7 +219,12 @@ final class AccountRules {
           order, ReportKind.OPEN_ORDERS, fold.beforeE9(), fold.afterE9(), "order differs");
     } else {
       decisions.correction(
-          decisions.account(), position, fold.beforeE9(), fold.afterE9(), "size differs");
+          decisions.account(),
+          position,
+          ReportKind.POSITIONS,
+          fold.beforeE9(),
+          fold.afterE9(),
+          "size differs");
     }
     alertCorrections(state.accounts.find(decisions.account()), source);
   }
@@ -246,7 +256,12 @@ final class AccountRules {
           && position.shownBefore(account.reports.endedAskedNs(), account.reports.endedId())
           && account.reports.endedCovers(position.instrument())) {
         decisions.correction(
-            account.account(), position, position.sizeE9(), 0, "not among the positions");
+            account.account(),
+            position,
+            ReportKind.POSITIONS,
+            position.sizeE9(),
+            0,
+            "not among the positions");
         any = true;
       }
     }

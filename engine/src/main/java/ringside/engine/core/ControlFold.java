@@ -88,6 +88,8 @@ final class ControlFold {
       state.streams.stale(decision.header().source(), decision.active() == 1);
     } else if (decision.code() == AlertCode.CLOCK_OFFSET) {
       state.accounts.clockAlerted(decision.active() == 1);
+    } else if (decision.code() == AlertCode.PNL_DIFFERENCE && ofAccountAlone(decision.header())) {
+      state.accounts.obtain(decision.header().account()).wallet.accept();
     }
   }
 
@@ -151,5 +153,10 @@ final class ControlFold {
 
   void fold(ClockOffsetDecoder event) {
     state.accounts.clockOffset(event.offsetNs());
+  }
+
+  private static boolean ofAccountAlone(RecordHeaderDecoder header) {
+    return header.account() != RecordHeaderDecoder.accountNullValue()
+        && header.instrument() == RecordHeaderDecoder.instrumentNullValue();
   }
 }

@@ -297,15 +297,42 @@ final class Decisions {
     endRecord(correction.encodedLength());
   }
 
-  /** The venue won about a position. */
-  void correction(int ofAccount, PositionView position, long beforeE9, long afterE9, String what) {
+  /** A human should know of a leg. */
+  void positionAlert(
+      int ofAccount, PositionView position, int source, AlertCode code, String text) {
+    alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
+    header(alertRaised.header())
+        .source(source)
+        .account(ofAccount)
+        .instrument(position.instrument());
+    alertRaised
+        .count(1)
+        .severity(Severity.WARNING)
+        .code(code)
+        .active((short) 1)
+        .detail(bounded(position.leg() + ": " + text));
+    endRecord(alertRaised.encodedLength());
+  }
+
+  /**
+   * The venue won about a position.
+   *
+   * @param kind positions: about its size; executions: about what they add up to
+   */
+  void correction(
+      int ofAccount,
+      PositionView position,
+      ReportKind kind,
+      long beforeE9,
+      long afterE9,
+      String what) {
     correction.wrap(out.buffer(), beginRecord(CorrectionAppliedEncoder.TEMPLATE_ID));
     header(correction.header()).account(ofAccount).instrument(position.instrument());
     correction
         .beforeE9(beforeE9)
         .afterE9(afterE9)
         .leg(position.leg())
-        .kind(ReportKind.POSITIONS)
+        .kind(kind)
         .putClientOrderId(text, 0, 0)
         .what(what);
     endRecord(correction.encodedLength());

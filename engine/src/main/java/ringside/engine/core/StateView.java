@@ -1,10 +1,12 @@
 package ringside.engine.core;
 
+import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.AccountView;
 import ringside.engine.core.state.CandleState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.InstrumentState;
 import ringside.engine.core.state.OrderBook;
+import ringside.engine.core.state.PositionView;
 import ringside.journal.codec.Leg;
 import ringside.journal.event.Decimals;
 
@@ -89,6 +91,28 @@ public final class StateView {
   public long markPriceE9(int instrument) {
     InstrumentState known = state.instruments.find(instrument);
     return known == null ? UNKNOWN : known.ticker().markPriceE9();
+  }
+
+  /** What the leg as it stands would give at the mark price; 0 when flat. */
+  public long unrealisedE9(int account, int instrument, Leg leg) {
+    AccountState known = state.accounts.find(account);
+    PositionView position = known == null ? null : known.position(instrument, leg);
+    return position == null ? 0 : position.unrealisedAtE9(markPriceE9(instrument));
+  }
+
+  /** What all legs of the account as they stand would give at mark prices. */
+  public long unrealisedE9(int account) {
+    AccountState known = state.accounts.find(account);
+    long sum = 0;
+    for (int i = 0; known != null && i < known.positions(); i++) {
+      PositionView position = known.position(i);
+      long one = position.unrealisedAtE9(markPriceE9(position.instrument()));
+      if (one == UNKNOWN) {
+        return UNKNOWN;
+      }
+      sum += one;
+    }
+    return sum;
   }
 
   /** The price of the last trade. */

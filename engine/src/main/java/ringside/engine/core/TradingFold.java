@@ -142,13 +142,13 @@ final class TradingFold {
   void fold(WalletUpdateDecoder event) {
     boolean reported = event.reportId() != WalletUpdateDecoder.reportIdNullValue();
     if (current(event.header()) || reported) {
-      account.fold(event);
+      account.fold(event, state.run.timeNs());
     }
     happening.is(Kind.WALLET);
   }
 
   void fold(TransferDecoder event) {
-    account.fold(event);
+    account.fold(event, state.run.timeNs());
     happening.is(Kind.WALLET);
   }
 

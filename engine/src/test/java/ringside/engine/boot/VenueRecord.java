@@ -41,6 +41,9 @@ import ringside.journal.log.JournalReader;
  * engine's journal says: orders, executions, positions and wallet, to the last unit.
  */
 final class VenueRecord implements AutoCloseable {
+  /** A unit of the last decimal for each of some hundred executions. */
+  private static final long ROUNDED_E9 = 500;
+
   private final BybitRest rest;
   private final RestClient client;
   private final int account;
@@ -154,11 +157,13 @@ final class VenueRecord implements AutoCloseable {
   private void comparePositions(AccountState known, TradingRig rig) {
     Map<String, Long> venue = new TreeMap<>();
     Map<String, Long> entries = new TreeMap<>();
+    Map<String, Long> realised = new TreeMap<>();
     for (String symbol : TradingRig.SYMBOLS) {
       for (JsonValue position : list("/v5/position/list", "symbol", symbol)) {
         long size = position.get("size").e9();
         long signed = position.get("side").text().equals("Sell") ? -size : size;
         venue.merge(symbol, signed, Long::sum);
+        realised.merge(symbol, position.get("cumRealisedPnl").moneyE9(), Long::sum);
         if (size != 0) {
           entries.put(symbol, position.get("avgPrice").e9());
         }
@@ -176,6 +181,20 @@ final class VenueRecord implements AutoCloseable {
           .as("executions of " + symbol + " add up")
           .isEqualTo(position.sizeE9());
     }
+    for (int i = 0; i < known.positions.size(); i++) {
+      PositionState position = known.positions.at(i);
+      String symbol = rig.symbol(position.instrument());
+      long net = position.grossE9() - position.feesE9() - position.fundingE9();
+      realised.merge(symbol, -net, Long::sum);
+      if (position.sizeE9() != 0) {
+        assertThat(position.averageEntryE9() - position.entryPriceE9())
+            .as("our own entry of " + symbol)
+            .isBetween(-ROUNDED_E9, ROUNDED_E9);
+      }
+    }
+    assertThat(realised.values())
+        .as("realised beyond what executions add up to")
+        .allMatch(difference -> Math.abs(difference) <= ROUNDED_E9);
     venue.values().removeIf(size -> size == 0);
     ours.values().removeIf(size -> size == 0);
     assertThat(ours).as("positions").isEqualTo(venue);
@@ -193,6 +212,8 @@ final class VenueRecord implements AutoCloseable {
           assertThat(Decimals.toStringE9(ours.balanceE9()))
               .as("wallet balance of " + name)
               .isEqualTo(Decimals.toStringE9(coin.get("walletBalance").moneyE9()));
+          assertThat(ours.doubtSinceNs()).as("the balance is explained").isEqualTo(Long.MIN_VALUE);
+          assertThat(ours.unexplainedE9()).as("what was not").isZero();
         }
       }
       assertThat(found || coin.get("walletBalance").moneyE9() == 0).as(name).isTrue();

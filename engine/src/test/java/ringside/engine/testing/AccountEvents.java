@@ -23,6 +23,7 @@ import ringside.journal.codec.StreamConnectedEncoder;
 import ringside.journal.codec.StreamDisconnectedEncoder;
 import ringside.journal.codec.StreamKind;
 import ringside.journal.codec.TimeInForce;
+import ringside.journal.codec.TransferEncoder;
 import ringside.journal.codec.UnresolvedReason;
 import ringside.journal.codec.WalletUpdateEncoder;
 import ringside.journal.event.ConfigRecords;
@@ -180,6 +181,57 @@ public final class AccountEvents {
     return end(event.encodedLength());
   }
 
+  /** A fill or its like by the venue's own numbers; the leg is the venue's to tell. */
+  public AccountEvents executed(
+      String id,
+      ExecutionType type,
+      Side side,
+      Leg leg,
+      long price,
+      long quantity,
+      long fee,
+      long sequence,
+      long venueNs) {
+    ExecutionEncoder event = new ExecutionEncoder();
+    event.wrap(records().buffer(), records().begin(ExecutionEncoder.TEMPLATE_ID));
+    header(event.header()).instrument(instrument).venueTimeNs(venueNs);
+    event
+        .priceE9(price)
+        .quantityE9(quantity)
+        .feeE9(fee)
+        .crossSequence(sequence)
+        .side(side)
+        .leg(leg)
+        .executionType(type);
+    event.executionId(id).orderId("").clientOrderId("").feeCoin("USDT");
+    return end(event.encodedLength());
+  }
+
+  /** A position with its entry and what the venue has realised with it; sizes are signed. */
+  public AccountEvents position(
+      Leg leg, long size, long entry, long cumulativePnl, long sequence, long reportId) {
+    PositionUpdateEncoder event = new PositionUpdateEncoder();
+    event.wrap(records().buffer(), records().begin(PositionUpdateEncoder.TEMPLATE_ID));
+    header(event.header()).instrument(instrument);
+    event
+        .sizeE9(Math.abs(size))
+        .entryPriceE9(entry)
+        .cumulativeRealisedPnlE9(cumulativePnl)
+        .crossSequence(sequence)
+        .reportId(reportId)
+        .leg(leg)
+        .side(size == 0 ? Side.NULL_VAL : size > 0 ? Side.BUY : Side.SELL);
+    return end(event.encodedLength());
+  }
+
+  public AccountEvents transfer(String id, long amount, long venueNs, long reportId) {
+    TransferEncoder event = new TransferEncoder();
+    event.wrap(records().buffer(), records().begin(TransferEncoder.TEMPLATE_ID));
+    header(event.header()).venueTimeNs(venueNs);
+    event.amountE9(amount).reportId(reportId).coin("USDT").transferId(id);
+    return end(event.encodedLength());
+  }
+
   /** Sizes are signed. */
   public AccountEvents position(Leg leg, long size, long sequence, long reportId) {
     PositionUpdateEncoder event = new PositionUpdateEncoder();
@@ -196,9 +248,13 @@ public final class AccountEvents {
   }
 
   public AccountEvents wallet(long balance, long reportId) {
+    return wallet(balance, NONE, reportId);
+  }
+
+  public AccountEvents wallet(long balance, long venueNs, long reportId) {
     WalletUpdateEncoder event = new WalletUpdateEncoder();
     event.wrap(records().buffer(), records().begin(WalletUpdateEncoder.TEMPLATE_ID));
-    header(event.header());
+    header(event.header()).venueTimeNs(venueNs);
     event.walletBalanceE9(balance).reportId(reportId).coin("USDT");
     return end(event.encodedLength());
   }

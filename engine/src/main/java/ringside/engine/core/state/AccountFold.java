@@ -32,6 +32,7 @@ public final class AccountFold {
   private final IdText venueId = new IdText();
   private final IdText clientId = new IdText();
   private final IdText executionId = new IdText();
+  private final IdText transferId = new IdText();
   private final IdText coin = new IdText();
 
   /**
@@ -80,7 +81,10 @@ public final class AccountFold {
     about.executedFeeE9 = fee;
     about.executedLeg = leg(event, account);
     about.position = account.positions.obtain(event.header().instrument(), about.executedLeg);
-    about.position.fold(event, quantity, fee);
+    long amount = about.position.fold(event, quantity, fee);
+    event.wrapFeeCoin(text);
+    coin.set(text);
+    account.wallet.executed(coin, amount, notional, event.header().venueTimeNs(), nowNs);
     if (about.order != null && type != ExecutionType.FUNDING) {
       account.orders.name(about.order, venueId, clientId);
       about.order.executed(quantity, notional, fee, nowNs);
@@ -110,21 +114,34 @@ public final class AccountFold {
     }
   }
 
-  public void fold(WalletUpdateDecoder event) {
+  public void fold(WalletUpdateDecoder event, long nowNs) {
     AccountState account = accounts.obtain(event.header().account());
     event.wrapCoin(text);
     coin.set(text);
-    account.wallet.fold(event, coin);
+    account.wallet.fold(event, coin, nowNs);
     if (event.reportId() != WalletUpdateDecoder.reportIdNullValue()) {
       account.reports.item(event.reportId());
     }
   }
 
-  public void fold(TransferDecoder event) {
+  public void fold(TransferDecoder event, long nowNs) {
     AccountState account = accounts.obtain(event.header().account());
     event.wrapCoin(text);
     coin.set(text);
-    account.wallet.transfer(coin, event.amountE9());
+    event.wrapTransferId(text);
+    transferId.set(text);
+    if (event.reportId() != TransferDecoder.reportIdNullValue()) {
+      account.reports.item(event.reportId());
+    }
+    // One without a name comes by stream, once.
+    if (!transferId.isEmpty()) {
+      if (account.transfers.knows(transferId)) {
+        return;
+      }
+      account.transfers.remember(transferId, event.header().venueTimeNs(), nowNs);
+    }
+    account.wallet.transfer(coin, event.amountE9(), event.header().venueTimeNs(), nowNs);
+    about.transferred = true;
   }
 
   public void fold(AccountIdentifiedDecoder event) {
@@ -154,6 +171,10 @@ public final class AccountFold {
     account.corrected();
     decision.wrapClientOrderId(text);
     clientId.set(text);
+    if (decision.kind() == ReportKind.EXECUTIONS) {
+      account.positions.obtain(decision.header().instrument(), decision.leg()).adopt();
+      return;
+    }
     boolean says = decision.afterE9() != CorrectionAppliedDecoder.afterE9NullValue();
     if (decision.kind() == ReportKind.POSITIONS) {
       PositionState wrong =
@@ -206,6 +227,8 @@ public final class AccountFold {
     account.reports.end(event);
     if (account.reports.endedKind() == ReportKind.ORDER) {
       orderReported(account, nowNs);
+    } else if (account.reports.endedKind() == ReportKind.EXECUTIONS) {
+      account.positions.prove(account.reports.endedAskedNs());
     }
   }
 

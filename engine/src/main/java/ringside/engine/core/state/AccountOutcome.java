@@ -17,6 +17,7 @@ public final class AccountOutcome {
   boolean executed;
   Leg executedLeg;
   long executedFeeE9;
+  boolean transferred;
 
   /** Forgets the record before. */
   public void begin() {
@@ -26,6 +27,7 @@ public final class AccountOutcome {
     overfilled = false;
     corrected = false;
     executed = false;
+    transferred = false;
   }
 
   /** The order that the event was about, or null. */
@@ -76,6 +78,11 @@ public final class AccountOutcome {
   /** What the execution cost; positive: paid. */
   public long executedFeeE9() {
     return executedFeeE9;
+  }
+
+  /** Whether the event was a transfer that was not known. */
+  public boolean transferred() {
+    return transferred;
   }
 
   void noteOverfill() {

@@ -22,6 +22,7 @@ public final class AccountState implements AccountView, StateTable {
   public final PositionTable positions = new PositionTable();
   public final OrderTable orders = new OrderTable();
   public final ExecutionMemory executions = new ExecutionMemory();
+  public final ExecutionMemory transfers = new ExecutionMemory();
   public final ReportTable reports = new ReportTable();
 
   private final int account;
@@ -92,6 +93,36 @@ public final class AccountState implements AccountView, StateTable {
   @Override
   public PositionView position(int instrument, Leg leg) {
     return positions.find(instrument, leg);
+  }
+
+  @Override
+  public int positions() {
+    return positions.size();
+  }
+
+  @Override
+  public PositionView position(int place) {
+    return positions.at(place);
+  }
+
+  @Override
+  public long grossE9() {
+    return positions.grossE9();
+  }
+
+  @Override
+  public long feesE9() {
+    return positions.feesE9();
+  }
+
+  @Override
+  public long fundingE9() {
+    return positions.fundingE9();
+  }
+
+  @Override
+  public boolean walletExplained() {
+    return wallet.explained();
   }
 
   @Override
@@ -271,6 +302,7 @@ public final class AccountState implements AccountView, StateTable {
     positions.describe(sink);
     orders.describe(sink);
     executions.describe(sink);
+    transfers.describe(sink);
     reports.describe(sink);
   }
 }

@@ -18,6 +18,27 @@ public interface AccountView {
   /** The leg, or null where nothing is known of it: it is flat as far as we know. */
   PositionView position(int instrument, Leg leg);
 
+  /** How many legs are known. */
+  int positions();
+
+  /** One of them, in the order in which they were first heard of. */
+  PositionView position(int place);
+
+  /** Realised by what all legs closed, without fees and funding, of the executions heard of. */
+  long grossE9();
+
+  /** Fees of all legs; positive: paid. */
+  long feesE9();
+
+  /** Funding of all legs; positive: paid. */
+  long fundingE9();
+
+  /**
+   * Whether executions and transfers explain the wallet's balance; while they do not, money may
+   * have been moved by somebody.
+   */
+  boolean walletExplained();
+
   /** How many orders may still trade. */
   int liveOrders();
 

@@ -1,7 +1,6 @@
 package ringside.engine.core.state;
 
 import ringside.journal.codec.ExecutionDecoder;
-import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.PositionStatus;
 import ringside.journal.codec.PositionUpdateDecoder;
@@ -47,10 +46,10 @@ public final class PositionState implements PositionView, StateTable {
 
   private long boughtE9;
   private long soldE9;
-  private long feesE9;
-  private long fundingE9;
-  private long executedPnlE9;
+  private long statedPnlE9;
   private long executions;
+  private final PositionSums sums = new PositionSums();
+  private final PnlProof proof = new PnlProof();
 
   PositionState(int instrument, Leg leg) {
     this.instrument = instrument;
@@ -106,14 +105,49 @@ public final class PositionState implements PositionView, StateTable {
     return cumulativeRealisedPnlE9;
   }
 
-  /** Fees of all executions folded; positive: paid. */
-  public long feesE9() {
-    return feesE9;
+  @Override
+  public long averageEntryE9() {
+    return sums.averageE9();
   }
 
-  /** Funding of all executions folded; positive: paid. */
+  @Override
+  public long grossE9() {
+    return sums.grossE9();
+  }
+
+  @Override
+  public long feesE9() {
+    return sums.feesE9();
+  }
+
+  @Override
   public long fundingE9() {
-    return fundingE9;
+    return sums.fundingE9();
+  }
+
+  @Override
+  public long unrealisedAtE9(long priceE9) {
+    return sums.unrealisedE9(priceE9);
+  }
+
+  /** What our executions add up to, where the venue has no word for it. */
+  public long executedSizeE9() {
+    return sums.sizeE9();
+  }
+
+  /** Realised by the executions folded, as the venue says of each. */
+  public long statedPnlE9() {
+    return statedPnlE9;
+  }
+
+  /** What the venue realised in all beyond what our sums say; since they were first compared. */
+  public long unexplainedE9() {
+    return proof.unexplainedE9();
+  }
+
+  /** What the comparison that the last report made possible found beyond rounding, or 0. */
+  public long foundE9() {
+    return proof.foundE9();
   }
 
   /** Quantity bought by all executions folded. */
@@ -165,6 +199,7 @@ public final class PositionState implements PositionView, StateTable {
     if (numbered ? sequence < crossSequence : said != UNKNOWN && said < statedNs) {
       return false;
     }
+    boolean first = !told && executions == 0;
     told = true;
     statedE9 = update.side() == Side.SELL ? -update.sizeE9() : update.sizeE9();
     entryPriceE9 = update.entryPriceE9();
@@ -183,7 +218,35 @@ public final class PositionState implements PositionView, StateTable {
     heardNs = receivedNs;
     crossSequence = sequence == UNKNOWN ? crossSequence : sequence;
     dropPending(sequence);
+    if (first) {
+      sums.adopt(statedE9, entryPriceE9, crossSequence);
+      proof.begin(cumulativeRealisedPnlE9, sums);
+    }
     return true;
+  }
+
+  /**
+   * Whether the venue's word and our sums are of the same executions: it spoke before all
+   * executions were asked for, and none has come since.
+   *
+   * @param askedNs when all executions were asked for
+   */
+  public boolean comparable(long askedNs) {
+    return told && heardNs < askedNs && pendingCount == 0;
+  }
+
+  /** All executions are in: compares what was realised, as far as sizes agree. */
+  void prove(long askedNs) {
+    if (comparable(askedNs) && sums.sizeE9() == statedE9) {
+      proof.compare(cumulativeRealisedPnlE9, sums);
+    } else {
+      proof.nothing();
+    }
+  }
+
+  /** The venue's size and entry hold, whatever our executions add up to. */
+  void adopt() {
+    sums.adopt(statedE9, entryPriceE9, crossSequence);
   }
 
   /** The venue has no such position any more: whatever we knew of its size is void. */
@@ -192,25 +255,42 @@ public final class PositionState implements PositionView, StateTable {
     pendingCount = 0;
   }
 
-  /** Takes in a fill or its like; funding changes money only. */
-  void fold(ExecutionDecoder execution, long quantityE9, long feeE9) {
+  /**
+   * Takes in a fill or its like; funding and settlements change money only.
+   *
+   * @return what it brought to the wallet
+   */
+  long fold(ExecutionDecoder execution, long quantityE9, long feeE9) {
     executions++;
-    long pnl = execution.realisedPnlE9();
-    executedPnlE9 = Math.addExact(executedPnlE9, pnl == UNKNOWN ? 0 : pnl);
-    if (execution.executionType() == ExecutionType.FUNDING) {
-      fundingE9 = Math.addExact(fundingE9, feeE9);
-      return;
-    }
-    feesE9 = Math.addExact(feesE9, feeE9);
-    boolean buy = execution.side() == Side.BUY;
-    if (buy) {
-      boughtE9 = Math.addExact(boughtE9, quantityE9);
-    } else {
-      soldE9 = Math.addExact(soldE9, quantityE9);
-    }
+    long pnl = execution.realisedPnlE9() == UNKNOWN ? 0 : execution.realisedPnlE9();
+    statedPnlE9 = Math.addExact(statedPnlE9, pnl);
     long sequence = execution.crossSequence();
-    if (crossSequence == UNKNOWN || sequence == UNKNOWN || sequence > crossSequence) {
-      addPending(buy ? quantityE9 : -quantityE9, sequence);
+    boolean counts = !sums.covers(sequence);
+    boolean buy = execution.side() == Side.BUY;
+    switch (execution.executionType()) {
+      case FUNDING -> {
+        if (counts) {
+          sums.funded(feeE9);
+        }
+        return counts ? -feeE9 : 0;
+      }
+      case SETTLEMENT -> {
+        if (counts) {
+          sums.settled(pnl, feeE9);
+        }
+        return counts ? pnl - feeE9 : 0;
+      }
+      default -> {
+        if (buy) {
+          boughtE9 = Math.addExact(boughtE9, quantityE9);
+        } else {
+          soldE9 = Math.addExact(soldE9, quantityE9);
+        }
+        if (crossSequence == UNKNOWN || sequence == UNKNOWN || sequence > crossSequence) {
+          addPending(buy ? quantityE9 : -quantityE9, sequence);
+        }
+        return counts ? sums.traded(buy, execution.priceE9(), quantityE9, feeE9) - feeE9 : 0;
+      }
     }
   }
 
@@ -243,10 +323,10 @@ public final class PositionState implements PositionView, StateTable {
     }
     sink.putLong(boughtE9);
     sink.putLong(soldE9);
-    sink.putLong(feesE9);
-    sink.putLong(fundingE9);
-    sink.putLong(executedPnlE9);
+    sink.putLong(statedPnlE9);
     sink.putLong(executions);
+    sums.describe(sink);
+    proof.describe(sink);
   }
 
   private void addPending(long signedE9, long sequence) {

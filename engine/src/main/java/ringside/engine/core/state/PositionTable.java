@@ -55,6 +55,49 @@ public final class PositionTable implements StateTable {
     return position;
   }
 
+  /** All executions are in that were asked for at that time: compares what they add up to. */
+  void prove(long askedNs) {
+    for (PositionState position : positions) {
+      position.prove(askedNs);
+    }
+  }
+
+  /** Realised by all legs without fees and funding, of the executions heard of. */
+  public long grossE9() {
+    long sum = 0;
+    for (PositionState position : positions) {
+      sum += position.grossE9();
+    }
+    return sum;
+  }
+
+  /** Of the executions heard of; positive: paid. */
+  public long feesE9() {
+    long sum = 0;
+    for (PositionState position : positions) {
+      sum += position.feesE9();
+    }
+    return sum;
+  }
+
+  /** Positive: paid. */
+  public long fundingE9() {
+    long sum = 0;
+    for (PositionState position : positions) {
+      sum += position.fundingE9();
+    }
+    return sum;
+  }
+
+  /** What the venue realised beyond what executions explain. */
+  public long unexplainedE9() {
+    long sum = 0;
+    for (PositionState position : positions) {
+      sum += position.unexplainedE9();
+    }
+    return sum;
+  }
+
   /** Notes the mode that a position the venue spoke of implies. */
   void mode(int instrument, Leg leg) {
     if (instrument >= modes.length) {

@@ -22,4 +22,22 @@ public interface PositionView {
 
   /** Unrealised profit as the venue last said, or null. */
   long unrealisedPnlE9();
+
+  /**
+   * What the executions that were heard of entered it at, exact, 1e-9 half-even: closings leave it
+   * alone, and the venue's own wins where the two differ by more than a tick. Null when flat.
+   */
+  long averageEntryE9();
+
+  /** Realised by what was closed, without fees and funding, of the executions heard of. */
+  long grossE9();
+
+  /** Fees of the executions heard of; positive: paid. */
+  long feesE9();
+
+  /** Funding heard of; positive: paid. */
+  long fundingE9();
+
+  /** What the open part would give at this price; null where its cost is not known. */
+  long unrealisedAtE9(long priceE9);
 }

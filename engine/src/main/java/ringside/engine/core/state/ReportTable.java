@@ -16,7 +16,7 @@ public final class ReportTable implements StateTable {
   /** Reports that may be coming in at once; a further one takes the oldest's place. */
   private static final int MOST_OPEN = 8;
 
-  private static final int KINDS = 7;
+  private static final int KINDS = 8;
   private static final int ALL_INSTRUMENTS = RecordHeaderDecoder.instrumentNullValue();
   private static final long NEVER = OrderBook.NEVER;
   private static final long UNKNOWN = ReportBeginDecoder.commandSequenceNullValue();
@@ -51,6 +51,11 @@ public final class ReportTable implements StateTable {
   /** Whether a report of this kind is needed and has not come. */
   public boolean wanted(ReportKind kind) {
     return wanted[kind.value()] && !unsupported[kind.value()];
+  }
+
+  /** Whether the venue, or the adapter, said that it gives no reports of this kind. */
+  public boolean unsupported(ReportKind kind) {
+    return unsupported[kind.value()];
   }
 
   /** Since when a report of this kind is needed. */

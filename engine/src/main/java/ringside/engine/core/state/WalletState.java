@@ -29,6 +29,7 @@ public final class WalletState implements StateTable {
     private long maintenanceMarginE9 = UNKNOWN;
     private long statedNs = OrderBook.NEVER;
     private long transferredE9;
+    private final BalanceProof proof = new BalanceProof();
 
     private Coin() {}
 
@@ -58,6 +59,26 @@ public final class WalletState implements StateTable {
       return transferredE9;
     }
 
+    /** What the balance changed by and no execution or transfer explains, at the moment. */
+    public long differenceE9() {
+      return proof.differenceE9();
+    }
+
+    /** Since when something is not explained, or NEVER. */
+    public long doubtSinceNs() {
+      return proof.doubtSinceNs();
+    }
+
+    /** Until when, by the venue's time, all is explained, or NEVER. */
+    public long explainedNs() {
+      return proof.explainedNs();
+    }
+
+    /** What was accepted without an explanation. */
+    public long unexplainedE9() {
+      return proof.unexplainedE9();
+    }
+
     @Override
     public void describe(StateSink sink) {
       name.describe(sink);
@@ -71,6 +92,7 @@ public final class WalletState implements StateTable {
       sink.putLong(maintenanceMarginE9);
       sink.putLong(statedNs);
       sink.putLong(transferredE9);
+      proof.describe(sink);
     }
   }
 
@@ -97,7 +119,7 @@ public final class WalletState implements StateTable {
     return maintenanceMarginRateE9;
   }
 
-  void fold(WalletUpdateDecoder update, IdText coinName) {
+  void fold(WalletUpdateDecoder update, IdText coinName, long nowNs) {
     long said = update.header().venueTimeNs();
     if (said == UNKNOWN || said >= statedNs) {
       statedNs = Math.max(statedNs, said);
@@ -123,11 +145,42 @@ public final class WalletState implements StateTable {
     coin.orderMarginE9 = kept(update.orderMarginE9(), coin.orderMarginE9);
     coin.positionMarginE9 = kept(update.positionMarginE9(), coin.positionMarginE9);
     coin.maintenanceMarginE9 = kept(update.maintenanceMarginE9(), coin.maintenanceMarginE9);
+    if (update.walletBalanceE9() != UNKNOWN) {
+      coin.proof.stated(coin.balanceE9, said, nowNs);
+    }
   }
 
-  void transfer(IdText coinName, long amountE9) {
+  void transfer(IdText coinName, long amountE9, long venueNs, long nowNs) {
     Coin coin = obtain(coinName);
     coin.transferredE9 = Math.addExact(coin.transferredE9, amountE9);
+    coin.proof.moved(amountE9, 0, venueNs, nowNs);
+  }
+
+  /** An execution changed the coin's balance. */
+  void executed(IdText coinName, long amountE9, long notionalE9, long venueNs, long nowNs) {
+    if (!coinName.isEmpty()) {
+      long uncertainE9 = PnlProof.ROUNDED_E9 + Math.abs(notionalE9) / PnlProof.ROUNDED_SHARE;
+      obtain(coinName).proof.moved(amountE9, uncertainE9, venueNs, nowNs);
+    }
+  }
+
+  /** Whatever nothing explains is counted, and the venue's balances hold. */
+  public void accept() {
+    for (Coin coin : coins) {
+      if (coin.proof.doubtSinceNs() != OrderBook.NEVER) {
+        coin.proof.accept();
+      }
+    }
+  }
+
+  /** Whether all that changed the balances is known. */
+  public boolean explained() {
+    for (Coin coin : coins) {
+      if (coin.proof.doubtSinceNs() != OrderBook.NEVER) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -1,9 +1,7 @@
-package ringside.adapters.sim;
-
-import ringside.journal.event.Decimals;
+package ringside.journal.event;
 
 /** Shares of an amount, exact in between. Stateless. */
-final class Proportion {
+public final class Proportion {
   private Proportion() {}
 
   /**
@@ -14,7 +12,7 @@ final class Proportion {
    * @param part from 0 to {@code whole}
    * @param whole greater than 0
    */
-  static long of(long amountE9, long part, long whole) {
+  public static long of(long amountE9, long part, long whole) {
     if (part < 0 || part > whole || whole <= 0) {
       throw new ArithmeticException(part + " of " + whole + " is no share");
     }
