@@ -38,7 +38,10 @@ final class TradingRig implements AutoCloseable {
 
   private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(250);
 
+  /** Null where the exchange is a process of its own. */
   final LocalExchange exchange;
+
+  private final TradedVenue venue;
   final Path journal;
   private final Path directory;
   private final AtomicReference<String> halted = new AtomicReference<>();
@@ -50,15 +53,33 @@ final class TradingRig implements AutoCloseable {
   private TradeSession session;
 
   TradingRig(Path directory) throws IOException {
-    this.directory = directory;
-    journal = directory.resolve("journal");
-    exchange =
+    this(
+        directory,
         LocalExchange.start(
             ExchangeConfig.defaults()
                 .withSeed(11L)
                 .withFillModel(FillModel.OPTIMISTIC)
                 .withSymbols(SYMBOLS)
-                .withAccounts(2, null));
+                .withAccounts(2, null)));
+  }
+
+  private TradingRig(Path directory, LocalExchange exchange) {
+    this.directory = directory;
+    this.exchange = exchange;
+    journal = directory.resolve("journal");
+    venue = TradedVenue.of(exchange);
+  }
+
+  /** An engine beside an exchange that others start and end. */
+  TradingRig(Path directory, TradedVenue venue) {
+    this.directory = directory;
+    this.exchange = null;
+    this.venue = venue;
+    journal = directory.resolve("journal");
+  }
+
+  TradedVenue venue() {
+    return venue;
   }
 
   /** A run of the engine begins; the keys have been looked at when this returns. */
@@ -134,7 +155,7 @@ final class TradingRig implements AutoCloseable {
       if (halted.get() != null) {
         throw new AssertionError("the engine halted: " + halted.get());
       }
-      if (exchange.fault().isDone()) {
+      if (exchange != null && exchange.fault().isDone()) {
         throw new AssertionError("the exchange failed", exchange.fault().join());
       }
       if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(seconds)) {
@@ -150,7 +171,7 @@ final class TradingRig implements AutoCloseable {
   }
 
   AccountKey key(int account) {
-    return exchange.accounts().get(account);
+    return venue.accounts().get(account);
   }
 
   static String alias(int account) {
@@ -162,7 +183,9 @@ final class TradingRig implements AutoCloseable {
     if (engine != null) {
       killEngine();
     }
-    exchange.close();
+    if (exchange != null) {
+      exchange.close();
+    }
     if (reader != null) {
       reader.close();
     }
@@ -177,10 +200,10 @@ final class TradingRig implements AutoCloseable {
     lines.add("venues:");
     lines.add("  local:");
     lines.add("    environment: local");
-    lines.add("    rest: " + exchange.restUrl());
-    lines.add("    public: " + exchange.publicUrl());
-    lines.add("    private: " + exchange.privateUrl());
-    lines.add("    trade: " + exchange.tradeUrl());
+    lines.add("    rest: " + venue.rest());
+    lines.add("    public: " + venue.publicUrl());
+    lines.add("    private: " + venue.privateUrl());
+    lines.add("    trade: " + venue.tradeUrl());
     lines.add("accounts:");
     for (int i = 0; i < 2; i++) {
       Path file = directory.resolve("key" + i);

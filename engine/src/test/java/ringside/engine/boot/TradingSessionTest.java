@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +92,7 @@ class TradingSessionTest {
       rig.await("messages are lost", 60, state -> rig.struck(id));
       rig.endStrategies();
       for (int i = 0; i < 2; i++) {
-        try (VenueRecord venue = new VenueRecord(rig.exchange, rig.key(i), i)) {
+        try (VenueRecord venue = new VenueRecord(rig.venue(), rig.key(i), i)) {
           venue.cancelAll();
         }
       }
@@ -99,6 +100,63 @@ class TradingSessionTest {
       rig.await("compared", 90, state -> each(state, account -> comparedSince(account, endedNs)));
       rig.await(
           "no order is live", 60, state -> each(state, account -> account.orders.liveCount() == 0));
+      rig.stopEngine();
+      compare(rig);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void restThatIsBannedForATimeChangesNothingOfThat() throws IOException {
+    try (TradingRig rig = new TradingRig(directory)) {
+      rig.startEngine();
+      rig.await("executions on both accounts", 60, state -> executions(state, 2));
+      Fault banned = Fault.of(FaultKind.HTTP_STATUS).on(StreamKind.REST).withCode(403);
+      String id = rig.inject(banned.withText("access too frequent"));
+      rig.await("an audit is refused", 60, state -> rig.struck(id));
+      long orders = placed(rig.known());
+      rig.await("orders go on by socket", 60, state -> placed(state) >= orders + 4);
+      rig.exchange.faults().clear();
+      settle(rig);
+      rig.stopEngine();
+      compare(rig);
+    }
+  }
+
+  @Test
+  void anExchangeThatIsKilledTwiceLosesNothing() throws IOException {
+    killTheExchange(2);
+  }
+
+  @Test
+  @Tag("slow")
+  void anExchangeThatIsKilledTwentyTimesLosesNothing() throws IOException {
+    killTheExchange(20);
+  }
+
+  private void killTheExchange(int times) throws IOException {
+    long seed = System.nanoTime();
+    System.out.println("kills of the exchange: seed " + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    try (KillableExchange exchange =
+            new KillableExchange(
+                directory,
+                "--seed=11",
+                "--fill-model=OPTIMISTIC",
+                "--symbols=" + String.join(",", TradingRig.SYMBOLS),
+                "--accounts=2");
+        TradingRig rig = new TradingRig(directory, exchange.venue())) {
+      rig.startEngine();
+      for (int kill = 0; kill < times; kill++) {
+        long orders = placed(rig.known()) + 4 + random.nextInt(8);
+        rig.await("orders before kill " + kill, 60, state -> placed(state) >= orders);
+        exchange.kill();
+        exchange.start();
+      }
+      rig.await("all is known again", 90, state -> each(state, TradingSessionTest::certain));
+      long orders = placed(rig.known()) + 4;
+      rig.await("orders go on", 60, state -> placed(state) >= orders);
+      settle(rig);
       rig.stopEngine();
       compare(rig);
     }
@@ -189,7 +247,7 @@ class TradingSessionTest {
     rig.endStrategies();
     rig.await("reconciled", 60, state -> each(state, AccountState::reconciled));
     for (int i = 0; i < 2; i++) {
-      try (VenueRecord venue = new VenueRecord(rig.exchange, rig.key(i), i)) {
+      try (VenueRecord venue = new VenueRecord(rig.venue(), rig.key(i), i)) {
         venue.cancelAll();
       }
     }
@@ -199,7 +257,7 @@ class TradingSessionTest {
 
   static void compare(TradingRig rig) {
     for (int i = 0; i < 2; i++) {
-      try (VenueRecord venue = new VenueRecord(rig.exchange, rig.key(i), i)) {
+      try (VenueRecord venue = new VenueRecord(rig.venue(), rig.key(i), i)) {
         venue.compareWith(rig);
       }
     }

@@ -23,7 +23,6 @@ import ringside.adapters.bybit.rest.RestClient;
 import ringside.adapters.bybit.rest.RestRequest;
 import ringside.adapters.bybit.rest.VenueListener;
 import ringside.adapters.exchange.AccountKey;
-import ringside.adapters.exchange.LocalExchange;
 import ringside.adapters.port.ProcessClock;
 import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.IdText;
@@ -48,13 +47,13 @@ final class VenueRecord implements AutoCloseable {
   private final RestClient client;
   private final int account;
 
-  VenueRecord(LocalExchange exchange, AccountKey key, int account) {
+  VenueRecord(TradedVenue venue, AccountKey key, int account) {
     BybitEnvironment environment =
         BybitEnvironment.local(
-            java.net.URI.create(exchange.restUrl()),
-            java.net.URI.create(exchange.publicUrl()),
-            java.net.URI.create(exchange.privateUrl()),
-            Optional.of(java.net.URI.create(exchange.tradeUrl())));
+            java.net.URI.create(venue.rest()),
+            java.net.URI.create(venue.publicUrl()),
+            java.net.URI.create(venue.privateUrl()),
+            Optional.of(java.net.URI.create(venue.tradeUrl())));
     rest = BybitRest.of(environment, ProcessClock.startingAbove(0), VenueListener.NONE);
     rest.measureClock().join();
     client = rest.account(key.name(), Credentials.of(key.name(), key.apiKey(), key.secret()));
