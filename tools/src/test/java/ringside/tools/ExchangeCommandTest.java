@@ -47,8 +47,7 @@ class ExchangeCommandTest {
       assertThat(exchange.out().lines()).hasSize(1);
       assertThat(exchange.err()).doesNotContain("Exception");
     }
-    try (ExchangeProcess again =
-        ExchangeProcess.start(temp, "--json", "--data", data.toString())) {
+    try (ExchangeProcess again = ExchangeProcess.start(temp, "--json", "--data", data.toString())) {
       assertThat(again.awaitLine().get("accounts")).isEqualTo(keys);
       again.signal("INT");
       assertThat(again.exitCode()).as(again.err()).isEqualTo(ExitCode.DONE);
@@ -107,15 +106,13 @@ class ExchangeCommandTest {
     refused(data, "accounts 3, not 7", "--accounts", "7");
     Path candles = temp.resolve("BTCUSDT.csv");
     Files.writeString(
-        candles,
-        "time,open,high,low,close,volume\n1700000000,1,2,1,2,5\n1700000060,2,3,2,3,5\n");
+        candles, "time,open,high,low,close,volume\n1700000000,1,2,1,2,5\n1700000060,2,3,2,3,5\n");
     refused(data, "market generated", "--market", candles.toString());
   }
 
   private void refused(String data, String why, String option, String value)
       throws IOException, InterruptedException {
-    try (ExchangeProcess exchange =
-        ExchangeProcess.start(temp, "--data", data, option, value)) {
+    try (ExchangeProcess exchange = ExchangeProcess.start(temp, "--data", data, option, value)) {
       assertThat(exchange.exitCode()).as(exchange.err()).isEqualTo(ExitCode.REFUSED);
       assertThat(exchange.err().lines()).as(exchange.err()).hasSize(1);
       assertThat(exchange.err()).contains(data, why);

@@ -6,11 +6,7 @@ import ringside.adapters.exchange.LocalExchange;
 
 /** Where an exchange is that a session trades on, and the keys of its accounts. */
 record TradedVenue(
-    String rest,
-    String publicUrl,
-    String privateUrl,
-    String tradeUrl,
-    List<AccountKey> accounts) {
+    String rest, String publicUrl, String privateUrl, String tradeUrl, List<AccountKey> accounts) {
   static TradedVenue of(LocalExchange exchange) {
     return new TradedVenue(
         exchange.restUrl(),
