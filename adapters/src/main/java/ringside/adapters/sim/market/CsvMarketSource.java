@@ -3,6 +3,7 @@ package ringside.adapters.sim.market;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import ringside.adapters.sim.Instrument;
@@ -31,7 +32,7 @@ public final class CsvMarketSource implements MarketSource {
   private final boolean repeats;
   private final CsvContents contents;
   private final Instrument instrument;
-  private final SyntheticBook book;
+  private final DrawnBook book;
   private final long[] timesNs = new long[POINTS];
   private final long[] pricesE9 = new long[POINTS];
   private final long[] quantitiesE9 = new long[POINTS];
@@ -61,6 +62,30 @@ public final class CsvMarketSource implements MarketSource {
     readAhead();
   }
 
+  private CsvMarketSource(Path file, String symbol, UnaryOperator<Instrument> rules) {
+    this.file = file;
+    this.columns = CsvColumns.fromFile();
+    this.repeats = false;
+    contents = CsvContents.of(file, columns, symbol == null ? symbolOf(file) : symbol);
+    instrument = rules.apply(contents.instrument());
+    book = new PointBook();
+    rows = CsvRows.open(file, columns);
+    readAhead();
+  }
+
+  /**
+   * The file as points, for a run over candles: at each there is one price, at which any quantity
+   * can be bought and sold. Played once.
+   *
+   * @param symbol whose it is where no column says so; null: the file's name tells
+   * @param rules what is made of the instrument that the file's numbers tell
+   * @throws MarketException when the file cannot be used
+   */
+  public static CsvMarketSource ofPoints(
+      Path file, String symbol, UnaryOperator<Instrument> rules) {
+    return new CsvMarketSource(file, symbol, rules);
+  }
+
   /** A symbol in the file's name, or that of a coin the venue knows; else UNKNOWN. */
   static String symbolOf(Path file) {
     Path last = file.getFileName();
@@ -75,6 +100,11 @@ public final class CsvMarketSource implements MarketSource {
       }
     }
     return "UNKNOWN";
+  }
+
+  /** How long a candle is. */
+  public long candleNs() {
+    return contents.candleNs();
   }
 
   /** When the file begins: epoch ns of this source's time 0. */

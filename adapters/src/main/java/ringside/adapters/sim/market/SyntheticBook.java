@@ -8,7 +8,7 @@ import ringside.journal.codec.Side;
  * A small book of equal levels around a price that a file states without one: one level a tick, the
  * spread one tick. One thread.
  */
-final class SyntheticBook {
+final class SyntheticBook implements DrawnBook {
   static final int LEVELS = 20;
 
   private final Instrument instrument;
@@ -27,7 +27,8 @@ final class SyntheticBook {
   /**
    * A taker traded at this price: for a buyer it is the best ask now, for a seller the best bid.
    */
-  void around(long priceE9, Side takerSide, MarketSink sink) {
+  @Override
+  public void around(long priceE9, Side takerSide, MarketSink sink) {
     long tickE9 = instrument.tickE9();
     long bid = takerSide == Side.BUY ? priceE9 - tickE9 : priceE9;
     long ask = bid + tickE9;
