@@ -24,6 +24,7 @@ import ringside.engine.boot.CommandRunner;
       StatsCommand.class,
       RepairCommand.class,
       ImportCommand.class,
+      BacktestCommand.class,
       RecordCommand.class,
       PanicCommand.class
     },

@@ -44,4 +44,28 @@ public record Instrument(
   public Instrument {
     tiers = List.copyOf(tiers);
   }
+
+  /** The same at other fees. */
+  public Instrument withFees(long newMakerFeeE9, long newTakerFeeE9) {
+    return new Instrument(
+        symbol,
+        baseCoin,
+        quoteCoin,
+        settleCoin,
+        tickE9,
+        lotE9,
+        minQuantityE9,
+        maxQuantityE9,
+        maxMarketQuantityE9,
+        minNotionalE9,
+        maxPriceE9,
+        priceLimitE9,
+        maxLeverageE9,
+        leverageStepE9,
+        fundingIntervalMinutes,
+        fundingCapE9,
+        newMakerFeeE9,
+        newTakerFeeE9,
+        tiers);
+  }
 }

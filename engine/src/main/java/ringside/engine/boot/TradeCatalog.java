@@ -7,6 +7,7 @@ import java.util.Map;
 import ringside.adapters.bybit.rest.BybitEnvironment;
 import ringside.engine.config.AccountConfig;
 import ringside.engine.config.StrategyConfig;
+import ringside.engine.config.TradingConfig;
 import ringside.journal.event.Catalog;
 import ringside.journal.event.ConfigRecords.Entry;
 
@@ -32,22 +33,28 @@ record TradeCatalog(
   private static final String VENUE = "bybit";
 
   static TradeCatalog of(TradePlan plan, Catalog catalog) {
+    return of(plan.config(), plan.accounts(), plan.symbols(), catalog);
+  }
+
+  /** For these accounts and symbols, which are all that the config's strategies name. */
+  static TradeCatalog of(
+      TradingConfig config, List<AccountConfig> used, List<String> symbols, Catalog catalog) {
     int market = catalog.source("bybit.linear");
     int rest = catalog.source("bybit.rest");
     Map<String, Integer> instruments = new LinkedHashMap<>();
-    for (String symbol : plan.symbols()) {
+    for (String symbol : symbols) {
       instruments.put(symbol, catalog.instrument(VENUE, symbol));
     }
     Map<String, Integer> accounts = new LinkedHashMap<>();
     Map<String, Integer> privateStreams = new LinkedHashMap<>();
     Map<String, Integer> trades = new LinkedHashMap<>();
-    for (AccountConfig account : plan.accounts()) {
+    for (AccountConfig account : used) {
       accounts.put(account.alias(), catalog.account(account.alias()));
       privateStreams.put(account.alias(), catalog.source("bybit.private." + account.alias()));
       trades.put(account.alias(), catalog.source("bybit.trade." + account.alias()));
     }
     Map<String, Integer> strategies = new LinkedHashMap<>();
-    for (StrategyConfig strategy : plan.config().strategies()) {
+    for (StrategyConfig strategy : config.strategies()) {
       strategies.put(strategy.name(), catalog.strategy(strategy.name()));
     }
     return new TradeCatalog(
@@ -56,12 +63,20 @@ record TradeCatalog(
 
   /** The config with the indices that its names have here: what the core makes strategies of. */
   List<Entry> effective(TradePlan plan) {
-    List<Entry> entries = new ArrayList<>(plan.config().entries());
-    if (plan.environment().kind() == BybitEnvironment.Kind.LOCAL) {
-      // Where a venue on this machine is changes at each of its starts, and says nothing.
+    return effective(plan.config(), plan.environment().kind() == BybitEnvironment.Kind.LOCAL);
+  }
+
+  /**
+   * The same.
+   *
+   * @param local where a venue on this machine is changes at each of its starts, and says nothing
+   */
+  List<Entry> effective(TradingConfig config, boolean local) {
+    List<Entry> entries = new ArrayList<>(config.entries());
+    if (local) {
       entries.removeIf(each -> each.path().matches("venues\\..*\\.(rest|public|private|trade)"));
     }
-    for (StrategyConfig strategy : plan.config().strategies()) {
+    for (StrategyConfig strategy : config.strategies()) {
       String path = "strategies." + strategy.name() + ".";
       entries.add(entry(path + "index", strategies.get(strategy.name())));
       entries.add(entry(path + "accountIndex", accounts.get(strategy.account())));

@@ -143,7 +143,7 @@ final class AccountRules {
 
   /** Entries go on meanwhile: that a message was lost is not known, only possible. */
   private boolean auditDue(AccountState account, ReportKind kind) {
-    if (!account.reconciled()) {
+    if (!account.reconciled() || state.run.backtest()) {
       return false;
     }
     long nowNs = state.run.timeNs();

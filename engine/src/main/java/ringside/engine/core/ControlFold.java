@@ -55,7 +55,8 @@ final class ControlFold {
   }
 
   void fold(ClockTickDecoder event) {
-    // Engine time, which every event advances, is all that a tick tells the core.
+    // Besides engine time, which every event advances, that is all that a tick tells the core.
+    state.run.ticked();
     happening.is(Kind.CLOCK);
   }
 

@@ -55,6 +55,7 @@ final class MarketFold {
 
   void fold(BookSnapshotDecoder event) {
     RecordHeaderDecoder header = event.header();
+    state.run.marketTold();
     happening.is(Kind.BOOK);
     if (current(header)) {
       touched = book(header, event.depth());
@@ -73,6 +74,7 @@ final class MarketFold {
 
   void fold(TradeDecoder event) {
     RecordHeaderDecoder header = event.header();
+    state.run.marketTold();
     happening.is(Kind.MARKET);
     if (current(header)) {
       state.instruments.obtain(header.instrument()).fold(event, state.run.timeNs());
@@ -81,6 +83,7 @@ final class MarketFold {
 
   void fold(TickerDecoder event) {
     RecordHeaderDecoder header = event.header();
+    state.run.marketTold();
     happening.is(Kind.MARKET);
     if (current(header)) {
       state.instruments.obtain(header.instrument()).ticker().fold(event, state.run.timeNs());

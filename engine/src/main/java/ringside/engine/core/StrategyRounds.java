@@ -39,7 +39,7 @@ final class StrategyRounds {
   }
 
   void run() {
-    if (!state.run.running() || state.run.ending()) {
+    if (!state.run.running() || state.run.ending() || !state.run.asking()) {
       return;
     }
     for (StrategySlot slot : concerned) {

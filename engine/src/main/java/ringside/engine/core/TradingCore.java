@@ -35,9 +35,6 @@ import ringside.journal.event.UnknownRecordException;
  * else that throws is a fault in shared state: the caller halts the engine.
  */
 public final class TradingCore {
-  /** Digests are taken this often by engine time, and at stop. */
-  static final long DIGEST_INTERVAL_NS = 10_000_000_000L;
-
   private static final int NO_ACCOUNT = RecordHeaderDecoder.accountNullValue();
 
   private final long stateVersion;
@@ -111,7 +108,7 @@ public final class TradingCore {
       case ClockTickEncoder.TEMPLATE_ID -> {
         market.afterTick();
         accounts.afterTick();
-        if (state.run.timeNs() - state.run.digestNs() >= DIGEST_INTERVAL_NS) {
+        if (state.run.timeNs() - state.run.digestNs() >= state.run.digestIntervalNs()) {
           digestDue = true;
         }
       }

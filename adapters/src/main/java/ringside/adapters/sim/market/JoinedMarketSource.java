@@ -8,10 +8,13 @@ import ringside.adapters.sim.MarketSource;
 import ringside.journal.codec.Side;
 
 /**
- * Files of one symbol each as one market, by the times in them: its time 0 is the beginning of the
- * file that begins first. What happens at one time is told in the order of the files. One thread.
+ * Files of one symbol each as one market, by the times in them: its time 0 is a second before the
+ * file that begins first, so that a venue can be made ready before anything happens. What happens
+ * at one time is told in the order of the files. One thread.
  */
 public final class JoinedMarketSource implements MarketSource {
+  private static final long LEAD_NS = 1_000_000_000L;
+
   private final List<CsvMarketSource> sources;
   private final List<Instrument> instruments = new ArrayList<>();
   private final long[] offsetNs;
@@ -26,10 +29,15 @@ public final class JoinedMarketSource implements MarketSource {
       instruments.addAll(source.instruments());
       first = Math.min(first, source.beganNs());
     }
-    beganNs = first;
+    beganNs = first - LEAD_NS;
     for (int i = 0; i < offsetNs.length; i++) {
-      offsetNs[i] = sources.get(i).beganNs() - first;
+      offsetNs[i] = sources.get(i).beganNs() - beganNs;
     }
+  }
+
+  /** When the first file begins. */
+  public long firstNs() {
+    return beganNs + LEAD_NS;
   }
 
   /** Epoch ns of this source's time 0. */

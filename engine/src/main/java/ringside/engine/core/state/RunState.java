@@ -10,9 +10,13 @@ import ringside.journal.codec.SpaceLevel;
  * thread only.
  */
 public final class RunState implements StateTable {
+  private static final long LIVE_DIGEST_NS = 10_000_000_000L;
+  private static final long BACKTEST_DIGEST_NS = 86_400_000_000_000L;
+
   private long timeNs = OrderBook.NEVER;
   private boolean running;
   private boolean ending;
+  private boolean told;
   private RunMode mode = RunMode.NULL_VAL;
   private SpaceLevel space = SpaceLevel.ENOUGH;
   private long digestNs = OrderBook.NEVER;
@@ -55,6 +59,34 @@ public final class RunState implements StateTable {
     return mode;
   }
 
+  /** Whether the run is over candles: nothing gets lost, and time goes on in leaps. */
+  public boolean backtest() {
+    return mode == RunMode.BACKTEST;
+  }
+
+  /** How much engine time passes from one digest to the next. */
+  public long digestIntervalNs() {
+    return backtest() ? BACKTEST_DIGEST_NS : LIVE_DIGEST_NS;
+  }
+
+  /**
+   * Whether strategies are asked. In a run over candles a point is told by several events: nobody
+   * is asked before the tick that ends it, so that nobody sees half of it.
+   */
+  public boolean asking() {
+    return !told;
+  }
+
+  /** The market has moved. */
+  public void marketTold() {
+    told = backtest();
+  }
+
+  /** Everything is told that happened until now. */
+  public void ticked() {
+    told = false;
+  }
+
   public long runNonce() {
     return runNonce;
   }
@@ -76,6 +108,7 @@ public final class RunState implements StateTable {
     mode = runMode;
     running = true;
     ending = false;
+    told = false;
     space = SpaceLevel.ENOUGH;
     digestNs = timeNs;
     clockSteps = 0;
@@ -102,6 +135,7 @@ public final class RunState implements StateTable {
     sink.putLong(timeNs);
     sink.putFlag(running);
     sink.putFlag(ending);
+    sink.putFlag(told);
     sink.putLong(mode.value());
     sink.putLong(space.value());
     sink.putLong(clockSteps);

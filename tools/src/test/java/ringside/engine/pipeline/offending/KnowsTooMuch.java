@@ -1,6 +1,7 @@
 package ringside.engine.pipeline.offending;
 
 import ringside.adapters.exchange.LocalExchange;
+import ringside.adapters.paper.PaperVenue;
 import ringside.adapters.recording.RecordingServer;
 import ringside.adapters.sim.Venue;
 import ringside.engine.boot.EngineMain;
@@ -18,6 +19,10 @@ public final class KnowsTooMuch {
 
   public static final class NamesTheExchange {
     LocalExchange exchange;
+  }
+
+  public static final class NamesThePaper {
+    PaperVenue venue;
   }
 
   private KnowsTooMuch() {}

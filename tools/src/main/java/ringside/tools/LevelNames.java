@@ -1,0 +1,19 @@
+package ringside.tools;
+
+import ringside.journal.codec.PlaceOrderDecoder;
+
+/** What the tag of a strategy's order means, in a word. Stateless. */
+final class LevelNames {
+  private static final int NONE = PlaceOrderDecoder.tagNullValue();
+
+  private LevelNames() {}
+
+  static String of(int tag) {
+    return switch (tag) {
+      case 1000 -> "TP";
+      case 1001 -> "close";
+      case 1002 -> "stop";
+      default -> tag == NONE ? "" : Integer.toString(tag);
+    };
+  }
+}
