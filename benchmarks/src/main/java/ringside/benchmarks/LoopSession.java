@@ -90,7 +90,7 @@ final class LoopSession implements AutoCloseable {
         "strategies:",
         "  answer: {kind: quotes, account: one, symbol: BTCUSDT,",
         "    parameters: {quantity: 0.001, maxPosition: 1, style: answer}}",
-        "risk: {ordersPerSecond: 10000}",
+        "limits: {ordersPerSecond: 10000}",
         "");
   }
 

@@ -102,15 +102,15 @@ final class PanicCommand implements Callable<Integer> {
     if (limitS < 1) {
       throw new UsageException("--limit " + limitS + ": at least 1 second");
     }
-    TradingConfig trading = ConfigFile.read(config);
+    BybitAccess access =
+        BybitAccess.of(config, System.getenv(), warning -> notes().println("warning: " + warning));
+    TradingConfig trading = ConfigFile.read(config, access::variable);
     List<AccountConfig> accounts = chosen(trading);
     Map<String, BybitEnvironment> venues = new LinkedHashMap<>();
     for (AccountConfig account : accounts) {
       venues.computeIfAbsent(
           account.venue(), name -> BybitAccess.environment(trading.venue(name), live));
     }
-    BybitAccess access =
-        BybitAccess.of(config, System.getenv(), warning -> notes().println("warning: " + warning));
     announce(accounts, venues);
     List<PanicResult> results = run(accounts, venues, access);
     print(results, accounts, venues);

@@ -44,6 +44,11 @@ public final class BybitAccess {
     return new BybitAccess(variables, warnings);
   }
 
+  /** The value of a variable of the environment or the {@code .env} file, or null. */
+  public String variable(String name) {
+    return variables.variable(name);
+  }
+
   /**
    * Where an account's venue is.
    *

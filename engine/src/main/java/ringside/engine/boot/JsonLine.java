@@ -1,5 +1,6 @@
 package ringside.engine.boot;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,8 @@ public final class JsonLine {
   private static void append(StringBuilder out, Object value) {
     if (value == null || value instanceof Boolean || isNumber(value)) {
       out.append(value);
+    } else if (value instanceof BigDecimal decimal) {
+      out.append(decimal.toPlainString());
     } else if (value instanceof Map<?, ?> map) {
       String separator = "";
       out.append('{');

@@ -44,15 +44,15 @@ final class TradeCommand implements Callable<Integer> {
 
   /** Trades what the config file of these options says. */
   static int trade(RunOptions options) throws IOException {
-    TradingConfig trading = ConfigFile.read(options.config());
-    if (trading.strategies().isEmpty()) {
-      throw new UsageException(options.config() + ": strategies: name at least one");
-    }
     BybitAccess access =
         BybitAccess.of(
             options.config(),
             System.getenv(),
             warning -> System.err.println("ringside: " + warning));
+    TradingConfig trading = ConfigFile.read(options.config(), access::variable);
+    if (trading.strategies().isEmpty()) {
+      throw new UsageException(options.config() + ": strategies: name at least one");
+    }
     TradePlan plan =
         TradePlan.of(
             trading,

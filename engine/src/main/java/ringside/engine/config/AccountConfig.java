@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param apiKeyVariable the environment variable with the key
  * @param apiSecretVariable the environment variable with the secret
  * @param allowWithdraw a key that may withdraw or transfer is taken nevertheless
+ * @param limits those of all, with its own put over them
  */
 public record AccountConfig(
     String alias,
@@ -18,4 +19,7 @@ public record AccountConfig(
     Path keyFile,
     String apiKeyVariable,
     String apiSecretVariable,
-    boolean allowWithdraw) {}
+    boolean allowWithdraw,
+    ForeignOrders foreignOrders,
+    ForeignPositions foreignPositions,
+    LimitsConfig limits) {}

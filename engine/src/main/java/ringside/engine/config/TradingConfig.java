@@ -1,28 +1,34 @@
 package ringside.engine.config;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import ringside.journal.event.ConfigRecords.Entry;
-import ringside.journal.event.Decimals;
 
 /**
- * A whole config file, valid in itself: what refers to a name finds it. Without secrets, and
- * without where they are.
+ * A whole config file, valid in itself: what refers to a name finds it. Without keys, and without
+ * where they are.
  *
  * @param venues in the file's order, as are the others
+ * @param limits those of all accounts
+ * @param entries all that holds, as path and value, for the journal: nothing secret, and nothing
+ *     that is only true of this machine
+ * @param warnings what is possible and yet may not be meant, a line each
  */
 public record TradingConfig(
     List<VenueConfig> venues,
     List<AccountConfig> accounts,
     List<StrategyConfig> strategies,
-    RiskConfig risk,
-    JournalConfig journal) {
+    LimitsConfig limits,
+    JournalConfig journal,
+    OperationsConfig operations,
+    List<Entry> entries,
+    List<String> warnings) {
 
   public TradingConfig {
     venues = List.copyOf(venues);
     accounts = List.copyOf(accounts);
     strategies = List.copyOf(strategies);
+    entries = List.copyOf(entries);
+    warnings = List.copyOf(warnings);
   }
 
   /** The venue of this name. */
@@ -33,37 +39,5 @@ public record TradingConfig(
   /** The account of this alias. */
   public AccountConfig account(String alias) {
     return accounts.stream().filter(a -> a.alias().equals(alias)).findFirst().orElseThrow();
-  }
-
-  /** As path and value, for the journal. */
-  public List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
-    for (VenueConfig venue : venues) {
-      String path = "venues." + venue.name() + ".";
-      entries.add(new Entry(path + "environment", SectionReader.written(venue.environment())));
-      if (venue.rest() != null) {
-        entries.add(new Entry(path + "rest", venue.rest().toString()));
-      }
-    }
-    for (AccountConfig account : accounts) {
-      String path = "accounts." + account.alias() + ".";
-      entries.add(new Entry(path + "venue", account.venue()));
-      String source = account.keyFile() == null ? "environment" : "file";
-      entries.add(new Entry(path + "key", source));
-      entries.add(new Entry(path + "allowWithdraw", Boolean.toString(account.allowWithdraw())));
-    }
-    for (StrategyConfig strategy : strategies) {
-      String path = "strategies." + strategy.name() + ".";
-      entries.add(new Entry(path + "kind", strategy.kind()));
-      entries.add(new Entry(path + "account", strategy.account()));
-      entries.add(new Entry(path + "symbol", strategy.symbol()));
-      for (Map.Entry<String, String> parameter : strategy.parameters().entrySet()) {
-        entries.add(new Entry(path + "parameters." + parameter.getKey(), parameter.getValue()));
-      }
-    }
-    entries.add(new Entry("risk.priceCollar", Decimals.toStringE9(risk.priceCollarE9())));
-    entries.add(new Entry("risk.ordersPerSecond", Integer.toString(risk.ordersPerSecond())));
-    entries.add(new Entry("journal.durability", SectionReader.written(journal.durability())));
-    return entries;
   }
 }

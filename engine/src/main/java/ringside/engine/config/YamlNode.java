@@ -1,6 +1,7 @@
 package ringside.engine.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A value of a YAML text and the line where it starts, from 1. */
@@ -32,8 +33,8 @@ sealed interface YamlNode {
     }
   }
 
-  /** A list; nothing in a config is one yet. */
-  record Listing(int line) implements YamlNode {
+  /** A list. */
+  record Listing(List<YamlNode> items, int line) implements YamlNode {
     @Override
     public String kind() {
       return "a list";

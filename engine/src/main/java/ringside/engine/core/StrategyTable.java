@@ -126,9 +126,9 @@ final class StrategyTable implements StateTable {
     int perSecond = LimitState.STANDARD_ORDERS_PER_SECOND;
     Map<String, StringBuilder> configs = new LinkedHashMap<>();
     for (ConfigRecords.Entry entry : entries) {
-      if (entry.path().equals("risk.priceCollar")) {
+      if (entry.path().equals("limits.priceCollar")) {
         collarE9 = Decimals.parseE9(entry.value());
-      } else if (entry.path().equals("risk.ordersPerSecond")) {
+      } else if (entry.path().equals("limits.ordersPerSecond")) {
         perSecond = Integer.parseInt(entry.value());
       } else if (entry.path().startsWith(STRATEGIES)) {
         int end = entry.path().indexOf('.', STRATEGIES.length());

@@ -69,7 +69,7 @@ class ConfigFileTest {
         .containsEntry("distance", "0.0005");
     assertThat(config.journal())
         .isEqualTo(new JournalConfig(DIRECTORY.resolve("data/journal"), Durability.DISK));
-    assertThat(config.risk().ordersPerSecond()).isEqualTo(10);
+    assertThat(config.limits().ordersPerSecond()).isEqualTo(10);
   }
 
   @Test
@@ -149,7 +149,7 @@ class ConfigFileTest {
   void aKeyWhereItsNameBelongsIsNotRepeated() {
     String text = GOOD.replace("OTHER_SECRET", "s3cr3t+value/of.the.key");
     assertThatThrownBy(() -> parse(text))
-        .hasMessageContaining("accounts.other.apiSecretVariable (line 16): the name of an")
+        .hasMessageContaining("accounts.other.apiSecretVariable (line 16): allowed: the name of an")
         .hasMessageNotContaining("s3cr3t");
   }
 
@@ -200,6 +200,7 @@ class ConfigFileTest {
   void aVenueThatIsNotOnThisMachineDoesNotSayWhereItIs() {
     String text = GOOD.replace("environment: local", "environment: testnet");
     assertThatThrownBy(() -> parse(text))
-        .hasMessageContaining("venues.local.rest (line 5): 'http://127.0.0.1:8080'; only a local");
+        .hasMessageContaining(
+            "venues.local.rest (line 5): is not for this environment; only a local");
   }
 }

@@ -83,6 +83,11 @@ public final class EnvFile {
         variables.get(secretVariable));
   }
 
+  /** The value of a variable, or null where it is not set. */
+  public String variable(String name) {
+    return variables.get(name);
+  }
+
   static String unquoted(String value) {
     boolean quoted =
         value.length() >= 2
