@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import ringside.engine.strategy.StrategyKind;
 import ringside.journal.event.ConfigRecords.Entry;
 import ringside.journal.event.Decimals;
 import ringside.journal.log.Durability;
@@ -165,11 +166,7 @@ final class ConfigReading {
             Mistakes.quoted(alias) + "; allowed: " + shown(accounts));
       }
     }
-    Section given = section.section("parameters");
-    Map<String, String> parameters = new LinkedHashMap<>();
-    if (given != null) {
-      given.entries("").forEach(entry -> parameters.put(entry.path(), entry.value()));
-    }
+    Map<String, String> parameters = parameters(section);
     for (String alias : aliases) {
       for (String symbol : symbols) {
         String full =
@@ -192,6 +189,31 @@ final class ConfigReading {
     }
   }
 
+  /** All that hold, nested ones with dots; what the kind misses in them is told. */
+  private static Map<String, String> parameters(Section section) {
+    Section given = section.section("parameters");
+    if (given == null) {
+      return Map.of();
+    }
+    StrategyKind kind = StrategyKind.find(section.text("kind"));
+    Map<String, String> texts = given.given();
+    for (StrategyKind.Mistake mistake : kind.mistakes(texts)) {
+      if (!isToldAlready(given, kind, mistake)) {
+        given.mistake(mistake.name(), mistake.what());
+      }
+    }
+    return kind.effective(texts);
+  }
+
+  /** What was given and refused is missing for the kind; once is enough. */
+  private static boolean isToldAlready(
+      Section given, StrategyKind kind, StrategyKind.Mistake mistake) {
+    String name = mistake.name().substring(mistake.name().lastIndexOf('.') + 1);
+    return given.refused(name)
+        || kind.parameters().stream()
+            .anyMatch(p -> name.equals(p.group()) && given.refused(p.lastName()));
+  }
+
   /**
    * What is recorded of a strategy names its account and symbol, whatever the file says them by.
    */
@@ -199,7 +221,7 @@ final class ConfigReading {
     String path = "strategies." + strategy.name() + ".";
     for (Entry entry : section.entries(path)) {
       String key = entry.path().substring(path.length());
-      if (!key.equals("account") && !key.equals("symbol")) {
+      if (!key.equals("account") && !key.equals("symbol") && !key.startsWith("parameters.")) {
         entries.add(entry);
       }
       if (key.equals("kind")) {
@@ -207,6 +229,9 @@ final class ConfigReading {
         entries.add(new Entry(path + "symbol", strategy.symbol()));
       }
     }
+    strategy
+        .parameters()
+        .forEach((name, value) -> entries.add(new Entry(path + "parameters." + name, value)));
   }
 
   private static List<String> oneOrSeveral(Section section, String one, String several) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import ringside.journal.event.ConfigRecords.Entry;
 import ringside.journal.event.Decimals;
@@ -26,6 +28,7 @@ final class Section {
   private final Mistakes mistakes;
   private final Substitution environment;
   private final Map<String, String> given = new LinkedHashMap<>();
+  private final Set<String> refused = new TreeSet<>();
   private final Map<String, List<String>> lists = new LinkedHashMap<>();
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<String, Map<String, Section>> named = new LinkedHashMap<>();
@@ -51,8 +54,14 @@ final class Section {
     return path;
   }
 
-  /** A mistake about a key of this section. */
+  /** A mistake about a key of this section, or by a path with dots of one below it. */
   void mistake(String key, String what) {
+    int dot = key.indexOf('.');
+    Section below = dot < 0 ? null : sections.get(key.substring(0, dot));
+    if (below != null) {
+      below.mistake(key.substring(dot + 1), what);
+      return;
+    }
     YamlNode value = node.values().get(key);
     mistakes.add(at(key), value == null ? node.line() : value.line(), what);
   }
@@ -146,6 +155,21 @@ final class Section {
     return entries;
   }
 
+  /** Whether a value of that key was refused, in this section or one below it. */
+  boolean refused(String key) {
+    return refused.contains(key)
+        || sections.values().stream().anyMatch(section -> section.refused(key));
+  }
+
+  /** What is given and right, by paths from this section on. */
+  Map<String, String> given() {
+    Map<String, String> texts = new LinkedHashMap<>(given);
+    sections.forEach(
+        (key, section) ->
+            section.given().forEach((inner, text) -> texts.put(key + "." + inner, text)));
+    return texts;
+  }
+
   private Setting declared(String key) {
     Setting setting = group.find(key);
     if (setting == null) {
@@ -190,6 +214,8 @@ final class Section {
     String text = accepted(value, scalar);
     if (text != null) {
       given.put(value.key(), text);
+    } else {
+      refused.add(value.key());
     }
   }
 
