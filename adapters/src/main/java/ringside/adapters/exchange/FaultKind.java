@@ -47,7 +47,7 @@ public enum FaultKind {
   DELAY_REQUEST,
   /** The venue's clock is off. */
   CLOCK_SKEW,
-  /** Nothing but market time is served: 10016, sockets are refused. */
+  /** Nothing but market time and the system's status is served: 10016, sockets are refused. */
   MAINTENANCE,
   /** At once: all sockets cut, update ids from 1, closed orders gone from realtime. */
   RESTART,

@@ -140,7 +140,7 @@ public final class Faults {
   /**
    * What a REST request meets before it is looked at: {@link FaultKind#RET_CODE}, HTTP_STATUS,
    * HTML_BODY, EMPTY_BODY, TIME_OUT (never answer) or DELAY_REQUEST; null for nothing. In
-   * maintenance all but market time meet 10016.
+   * maintenance all but market time and the system's status meet 10016.
    *
    * @param path as {@code /v5/order/create}
    * @param account by name, "" where none is known
@@ -149,7 +149,8 @@ public final class Faults {
     if (!any) {
       return null;
     }
-    if (!path.equals("/v5/market/time") && inMaintenance()) {
+    boolean always = path.equals("/v5/market/time") || path.equals(StatusEndpoint.PATH);
+    if (!always && inMaintenance()) {
       return Fault.of(FaultKind.RET_CODE)
           .withCode(10016)
           .withText("Server error. Service is restarting.");

@@ -26,7 +26,6 @@ final class QuietEndpoints {
               "/v5/market/historical-volatility", LIST,
               "/v5/market/fee-group-info", LIST,
               "/v5/market/adlAlert", LIST,
-              "/v5/system/status", LIST,
               "/v5/spread/instrument", LIST,
               "/v5/spread/recent-trade", LIST,
               "/v5/spread/tickers", LIST));

@@ -76,6 +76,7 @@ final class RestServer implements AutoCloseable {
     add(new AccountEndpoints(desk).routes());
     add(new AssetEndpoints(desk).routes());
     add(QuietEndpoints.routes());
+    add(List.of(new StatusEndpoint(desk.faults()).route()));
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port());
     server = listening(address);

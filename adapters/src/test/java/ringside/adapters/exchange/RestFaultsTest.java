@@ -59,8 +59,10 @@ class RestFaultsTest {
   }
 
   @Test
-  void inMaintenanceOnlyTheTimeIsTold() {
+  void inMaintenanceOnlyTheTimeIsToldAndThatItIsUnderWay() {
+    assertThat(rig.open(StatusEndpoint.PATH).body()).contains("\"list\":[]");
     rig.faults.add(Fault.of(FaultKind.MAINTENANCE));
+    assertThat(rig.open(StatusEndpoint.PATH).body()).contains("ongoing", "\"product\":[1]");
     assertThat(rig.json(rig.open("/v5/market/time")).text("retCode")).isEqualTo("0");
     assertThat(rig.json(rig.post(RestRig.ONE, CREATE, ORDER)).text("retCode")).isEqualTo("10016");
     rig.faults.clear();

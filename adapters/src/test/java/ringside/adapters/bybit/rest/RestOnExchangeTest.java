@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -184,6 +185,23 @@ class RestOnExchangeTest {
     assertThat(get(client.read(RestRequest.get("/v5/account/info")))).isInstanceOf(Ok.class);
     assertThat(heard.lines())
         .anyMatch(l -> l.contains("VenueRestriction") && l.contains("RATE_LIM"));
+  }
+
+  @Test
+  void maintenance_is_told_when_it_begins_and_when_it_ends() {
+    try (SystemStatus status = new SystemStatus(rest)) {
+      status.start(50_000_000L);
+      exchange.inject(Fault.of(FaultKind.MAINTENANCE)).join();
+      heard.await("its beginning", lines -> maintenance(lines) == 1);
+      exchange.faults().clear();
+      heard.await("its end", lines -> maintenance(lines) == 2);
+    }
+  }
+
+  private static long maintenance(List<String> lines) {
+    return lines.stream()
+        .filter(l -> l.contains("VenueRestriction") && l.contains("MAINTENANCE"))
+        .count();
   }
 
   private Pages openOrders(String limit) {
