@@ -206,6 +206,11 @@ public final class AccountDecoder {
     return itemRejectReason;
   }
 
+  /** The venue's time of the last message of the stream. */
+  long creationTimeNs() {
+    return creationTimeNs;
+  }
+
   /** Items of the last message that were taken. */
   public int itemsTaken() {
     return itemsTaken;

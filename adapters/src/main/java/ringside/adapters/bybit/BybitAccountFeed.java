@@ -38,6 +38,7 @@ final class BybitAccountFeed implements AutoCloseable {
   private static final int MAX_LENGTH = 4 << 20;
   private static final int MAX_EARLY_LENGTH = 1 << 20;
   private static final int REMEMBERED = 4096;
+  private static final long STEPPED_BACK_NS = 1_000_000_000L;
 
   /** Hears what the stream means for its account. Under the stream's lock: must not wait. */
   interface Owner {
@@ -81,6 +82,7 @@ final class BybitAccountFeed implements AutoCloseable {
   private final Subscriptions subscriptions;
   private final StreamLogin login;
   private boolean ready;
+  private long newestVenueNs;
   private long subscribeFailuresSeen;
 
   /**
@@ -156,6 +158,7 @@ final class BybitAccountFeed implements AutoCloseable {
     @Override
     public boolean onOpen(long nanoTime) {
       ready = false;
+      newestVenueNs = 0;
       subscriptions.stop();
       counters.increment(Counter.CONNECTS);
       return login.begin(nanoTime);
@@ -226,6 +229,15 @@ final class BybitAccountFeed implements AutoCloseable {
       if (ready && !records.isEmpty()) {
         news.publish();
         sink.publish(records);
+      }
+      boolean steppedBack = decoder.creationTimeNs() < newestVenueNs - STEPPED_BACK_NS;
+      newestVenueNs =
+          steppedBack
+              ? decoder.creationTimeNs()
+              : Math.max(newestVenueNs, decoder.creationTimeNs());
+      if (steppedBack) {
+        // What is ordered by the venue's time is older than what is known until that has passed
+        owner.onMissed("the venue's time went back");
       }
       if (decoder.itemsForeign() > 0) {
         owner.onForeign();

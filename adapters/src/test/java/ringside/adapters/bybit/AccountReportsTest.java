@@ -271,6 +271,17 @@ class AccountReportsTest {
   }
 
   @Test
+  void aMessageOfAVenueWhoseClockWentBackHasEverythingAskedForAnew() {
+    WebSocket stream = fixture.privateVenue.connections().get(0);
+    String message = AccountMessages.message("wallet", AccountMessages.WALLET);
+    stream.send(message);
+    stream.send(message.replace("1672364262474", "1672364261900"));
+    stream.send(message.replace("1672364262474", "1672364261300"));
+    fixture.awaitReports(4);
+    assertThat(fixture.reports()).hasSize(4).contains("WALLET 2 complete");
+  }
+
+  @Test
   void anIncompleteReportTellsNothingOfWhatIsForeign() {
     String order = AccountMessages.order("x", "New").replace("BTCUSDT", "DOGEUSDT");
     fixture.rest.on("/v5/order/realtime", query -> fixture.rest.page("same", order));

@@ -256,6 +256,44 @@ class AccountRulesTest {
   }
 
   @Test
+  void aVenueWhoseClockStepsBackFreezesNoWalletBeyondTheNextReport() {
+    events.started();
+    account.connected(1);
+    long before = events.timeNs() + 60 * SECOND;
+    account.wallet(100, before, NONE);
+    core.feed(events.afterMs(10));
+    assertThat(balance()).isEqualTo(100);
+    account.wallet(90, before - 60 * SECOND, NONE);
+    core.feed(events.afterMs(10));
+    assertThat(balance()).as("older, as far as the stream can tell").isEqualTo(100);
+    account.reportBegin(5, ReportKind.WALLET, events.timeNs());
+    account.wallet(80, before - 59 * SECOND, 5).reportEnd(5, ReportKind.WALLET, 1, true);
+    core.feed(events.afterMs(10));
+    assertThat(balance()).as("asked for after all that was heard").isEqualTo(80);
+    account.wallet(70, before - 58 * SECOND, NONE);
+    core.feed(events.afterMs(10));
+    assertThat(balance()).isEqualTo(70);
+  }
+
+  @Test
+  void aReportThatWasAskedForBeforeTheStreamSpokeDoesNotOutweighIt() {
+    events.started();
+    account.connected(1);
+    core.feed(events.afterMs(10));
+    long askedNs = events.timeNs();
+    account.wallet(100, askedNs + SECOND, NONE);
+    core.feed(events.afterMs(10));
+    account.reportBegin(5, ReportKind.WALLET, askedNs);
+    account.wallet(80, askedNs, 5).reportEnd(5, ReportKind.WALLET, 1, true);
+    core.feed(events.afterMs(10));
+    assertThat(balance()).isEqualTo(100);
+  }
+
+  private long balance() {
+    return account(core).wallet.at(0).balanceE9();
+  }
+
+  @Test
   void whatTheAdapterDoesNotReportIsAskedForUntilItComes() {
     events.started();
     account.connected(1);

@@ -118,8 +118,10 @@ public final class AccountFold {
     AccountState account = accounts.obtain(event.header().account());
     event.wrapCoin(text);
     coin.set(text);
-    account.wallet.fold(event, coin, nowNs);
-    if (event.reportId() != WalletUpdateDecoder.reportIdNullValue()) {
+    boolean reported = event.reportId() != WalletUpdateDecoder.reportIdNullValue();
+    long askedNs = reported ? account.reports.askedNs(event.reportId()) : OrderBook.NEVER;
+    account.wallet.fold(event, coin, askedNs, nowNs);
+    if (reported) {
       account.reports.item(event.reportId());
     }
   }

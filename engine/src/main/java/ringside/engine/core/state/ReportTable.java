@@ -98,6 +98,16 @@ public final class ReportTable implements StateTable {
     return endedInstrument == ALL_INSTRUMENTS || endedInstrument == instrument;
   }
 
+  /** When a report that is coming in was asked for; what is of none that is: before everything. */
+  long askedNs(long reportId) {
+    for (int i = openCount - 1; i >= 0; i--) {
+      if (openId[i] == reportId) {
+        return openAskedNs[i];
+      }
+    }
+    return 0;
+  }
+
   void want(ReportKind kind, long nowNs) {
     wanted[kind.value()] = true;
     wantedNs[kind.value()] = nowNs;

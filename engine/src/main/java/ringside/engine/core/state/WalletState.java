@@ -15,6 +15,7 @@ public final class WalletState implements StateTable {
   private long initialMarginRateE9 = UNKNOWN;
   private long maintenanceMarginRateE9 = UNKNOWN;
   private long statedNs = OrderBook.NEVER;
+  private long heardNs = OrderBook.NEVER;
 
   /** One coin. */
   public static final class Coin implements StateTable {
@@ -119,10 +120,21 @@ public final class WalletState implements StateTable {
     return maintenanceMarginRateE9;
   }
 
-  void fold(WalletUpdateDecoder update, IdText coinName, long nowNs) {
+  /**
+   * Takes what is not older than what is known, by the venue's time. A report that was asked for
+   * after the stream was last heard is the newest there is whatever its time: so a venue whose
+   * clock stepped back is not left unheard until it is where it was.
+   *
+   * @param askedNs when the report that it belongs to was asked for; NEVER of the stream's word
+   */
+  void fold(WalletUpdateDecoder update, IdText coinName, long askedNs, long nowNs) {
     long said = update.header().venueTimeNs();
-    if (said == UNKNOWN || said >= statedNs) {
-      statedNs = Math.max(statedNs, said);
+    boolean newest = askedNs != OrderBook.NEVER && askedNs > heardNs;
+    if (newest || said == UNKNOWN || said >= statedNs) {
+      statedNs = stated(newest, said, statedNs);
+      if (askedNs == OrderBook.NEVER) {
+        heardNs = Math.max(heardNs, update.header().timeNs());
+      }
       totalEquityE9 = kept(update.totalEquityE9(), totalEquityE9);
       totalMarginBalanceE9 = kept(update.totalMarginBalanceE9(), totalMarginBalanceE9);
       totalAvailableE9 = kept(update.totalAvailableE9(), totalAvailableE9);
@@ -133,10 +145,10 @@ public final class WalletState implements StateTable {
       return;
     }
     Coin coin = obtain(coinName);
-    if (said != UNKNOWN && said < coin.statedNs) {
+    if (!newest && said != UNKNOWN && said < coin.statedNs) {
       return;
     }
-    coin.statedNs = Math.max(coin.statedNs, said);
+    coin.statedNs = stated(newest, said, coin.statedNs);
     coin.balanceE9 = kept(update.walletBalanceE9(), coin.balanceE9);
     coin.equityE9 = kept(update.equityE9(), coin.equityE9);
     coin.availableE9 = kept(update.availableE9(), coin.availableE9);
@@ -195,6 +207,7 @@ public final class WalletState implements StateTable {
     sink.putLong(initialMarginRateE9);
     sink.putLong(maintenanceMarginRateE9);
     sink.putLong(statedNs);
+    sink.putLong(heardNs);
   }
 
   private Coin obtain(IdText name) {
@@ -208,6 +221,10 @@ public final class WalletState implements StateTable {
     coins = Arrays.copyOf(coins, coins.length + 1);
     coins[coins.length - 1] = coin;
     return coin;
+  }
+
+  private static long stated(boolean newest, long saidNs, long beforeNs) {
+    return newest && saidNs != UNKNOWN ? saidNs : Math.max(beforeNs, saidNs);
   }
 
   /** Null says nothing: what was known stays. */
