@@ -59,25 +59,19 @@ final class AccountRules {
   private final CoreState state;
   private final Decisions decisions;
   private final PnlRules pnl;
+  private final ForeignRules foreign;
 
-  AccountRules(CoreState state, Decisions decisions) {
+  AccountRules(CoreState state, StrategyTable strategies, Decisions decisions) {
     this.state = state;
     this.decisions = decisions;
     pnl = new PnlRules(state, decisions);
+    foreign = new ForeignRules(state, strategies, decisions);
   }
 
   /** After an event about an order, an execution or a position. */
   void afterAccount(AccountOutcome fold, ExecutionType execution, int source) {
     OrderState order = fold.order();
-    if (fold.newForeign()) {
-      decisions.accountAlert(
-          order.account(),
-          source,
-          AlertCode.FOREIGN_ORDER,
-          Severity.WARNING,
-          state.accounts.find(order.account()).foreignOrders(),
-          "an order that nobody here made");
-    }
+    foreign.afterAccount(fold, source);
     if (fold.overfilled()) {
       decisions.accountAlert(
           order.account(),
@@ -114,6 +108,7 @@ final class AccountRules {
       missingPositions(account, source);
     } else if (kind == ReportKind.EXECUTIONS) {
       pnl.afterExecutions(account, source);
+      foreign.afterExecutions(account, source);
     } else if (kind == ReportKind.ORDER && account.reports.endedItems() == 0) {
       absentOrder(account, source);
     }
@@ -312,9 +307,10 @@ final class AccountRules {
     boolean all = state.halts.halted(account.account());
     for (int i = 0; i < account.orders.liveCount(); i++) {
       OrderState order = account.orders.live(i);
+      boolean named = order.strategy() != OrderState.NO_STRATEGY;
+      boolean adopted = order.othersMade() && !order.foreign();
       boolean halted =
-          order.strategy() != OrderState.NO_STRATEGY
-              && (all || state.halts.strategyHalted(order.strategy()));
+          (all && (named || adopted)) || (named && state.halts.strategyHalted(order.strategy()));
       if (halted && !order.reduceOnly() && !order.busy() && state.commands.free() > 0) {
         decisions.cancelOrder(null, order);
       }

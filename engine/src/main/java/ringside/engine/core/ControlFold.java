@@ -2,6 +2,7 @@ package ringside.engine.core;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import ringside.engine.core.Happening.Kind;
+import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.CoreState;
 import ringside.journal.codec.AccountHaltedDecoder;
 import ringside.journal.codec.AccountResumedDecoder;
@@ -89,8 +90,8 @@ final class ControlFold {
       state.streams.stale(decision.header().source(), decision.active() == 1);
     } else if (decision.code() == AlertCode.CLOCK_OFFSET) {
       state.accounts.clockAlerted(decision.active() == 1);
-    } else if (decision.code() == AlertCode.PNL_DIFFERENCE && ofAccountAlone(decision.header())) {
-      state.accounts.obtain(decision.header().account()).wallet.accept();
+    } else if (decision.header().account() != RecordHeaderDecoder.accountNullValue()) {
+      told(decision, state.accounts.obtain(decision.header().account()));
     }
   }
 
@@ -156,8 +157,29 @@ final class ControlFold {
     state.accounts.clockOffset(event.offsetNs());
   }
 
-  private static boolean ofAccountAlone(RecordHeaderDecoder header) {
-    return header.account() != RecordHeaderDecoder.accountNullValue()
-        && header.instrument() == RecordHeaderDecoder.instrumentNullValue();
+  /** What was told is not told again. */
+  private static void told(AlertRaisedDecoder decision, AccountState account) {
+    int instrument = decision.header().instrument();
+    boolean ofAccount = instrument == RecordHeaderDecoder.instrumentNullValue();
+    switch (decision.code()) {
+      case PNL_DIFFERENCE -> {
+        if (ofAccount) {
+          account.wallet.accept();
+        }
+      }
+      case FOREIGN_POSITION -> {
+        if (!ofAccount) {
+          account.positions.toldForeign(instrument);
+        }
+      }
+      case CONFIG_CHANGED -> {
+        if (!ofAccount) {
+          account.positions.toldOrphan(instrument, decision.active() == 1);
+        }
+      }
+      default -> {
+        // Nothing is to be remembered of it.
+      }
+    }
   }
 }

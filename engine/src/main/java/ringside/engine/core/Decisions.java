@@ -299,7 +299,13 @@ final class Decisions {
 
   /** A human should know of a leg. */
   void positionAlert(
-      int ofAccount, PositionView position, int source, AlertCode code, String text) {
+      int ofAccount,
+      PositionView position,
+      int source,
+      AlertCode code,
+      Severity severity,
+      boolean on,
+      String text) {
     alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
     header(alertRaised.header())
         .source(source)
@@ -307,9 +313,9 @@ final class Decisions {
         .instrument(position.instrument());
     alertRaised
         .count(1)
-        .severity(Severity.WARNING)
+        .severity(severity)
         .code(code)
-        .active((short) 1)
+        .active((short) (on ? 1 : 0))
         .detail(bounded(position.leg() + ": " + text));
     endRecord(alertRaised.encodedLength());
   }

@@ -48,6 +48,8 @@ final class PnlRules {
             position,
             source,
             AlertCode.PNL_DIFFERENCE,
+            Severity.WARNING,
+            true,
             "the venue realised "
                 + Decimals.toStringE9(position.foundE9())
                 + " more than executions explain");

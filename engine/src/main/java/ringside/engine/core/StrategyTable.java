@@ -30,6 +30,7 @@ final class StrategyTable implements StateTable {
   private final ConfigRecords config = new ConfigRecords();
   private StrategySlot[] slots = NONE;
   private StrategySlot[] waiting = NONE;
+  private boolean configured;
   private StrategySlot[][] byInstrument = new StrategySlot[0][];
   private StrategySlot[][] byAccount = new StrategySlot[0][];
 
@@ -55,6 +56,21 @@ final class StrategyTable implements StateTable {
       }
     }
     return null;
+  }
+
+  /** Whether the run's config is known. */
+  boolean configured() {
+    return configured;
+  }
+
+  /** Whether a strategy of the config sits on the instrument of the account. */
+  boolean holds(int account, int instrument) {
+    for (StrategySlot slot : slots) {
+      if (slot.seat.account() == account && slot.seat.instrument() == instrument) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** One more than the highest index of a strategy. */
@@ -94,6 +110,7 @@ final class StrategyTable implements StateTable {
   /** A run begins: nobody proposes before its config is known. */
   void beginRun() {
     waiting = slots;
+    configured = false;
     use(NONE);
   }
 
@@ -124,6 +141,7 @@ final class StrategyTable implements StateTable {
   private void apply(List<ConfigRecords.Entry> entries) {
     long collarE9 = LimitState.STANDARD_COLLAR_E9;
     int perSecond = LimitState.STANDARD_ORDERS_PER_SECOND;
+    state.accounts.apply(entries);
     Map<String, StringBuilder> configs = new LinkedHashMap<>();
     for (ConfigRecords.Entry entry : entries) {
       if (entry.path().equals("limits.priceCollar")) {
@@ -151,6 +169,7 @@ final class StrategyTable implements StateTable {
     }
     use(made.toArray(NONE));
     waiting = NONE;
+    configured = true;
   }
 
   /** As it was in the run before, or new; null for one that this build does not know. */

@@ -72,7 +72,7 @@ public final class TradingCore {
     decisionFold = new StateFold(state, strategies);
     decisions = new Decisions(state, decisionFold, dispatcher);
     market = new MarketRules(state, decisions);
-    accounts = new AccountRules(state, decisions);
+    accounts = new AccountRules(state, strategies, decisions);
     rounds = new StrategyRounds(state, strategies, decisions, new RiskGate(state, view), view);
   }
 

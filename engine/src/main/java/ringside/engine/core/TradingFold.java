@@ -172,6 +172,7 @@ final class TradingFold {
   }
 
   void fold(ForeignExposureDecoder event) {
+    account.fold(event);
     happening.is(Kind.POSITION);
   }
 

@@ -161,11 +161,13 @@ class PnlRulesTest {
   void aFillThatNobodyHeardOfIsTakenFromTheVenueAndCountedOnceWhenItComesLate() {
     sequence += 3;
     assertThat(venueSays(Leg.LONG, ONE_E9, 90 * ONE_E9, 7 * ONE_E9))
-        .containsExactly("CorrectionApplied", "Alert RECONCILIATION on");
+        .containsExactly(
+            "CorrectionApplied", "Alert RECONCILIATION on", "Alert FOREIGN_POSITION on");
     assertThat(leg(Leg.LONG).averageEntryE9()).isEqualTo(90 * ONE_E9);
     sequence -= 2;
     trade(Side.BUY, Leg.LONG, 90 * ONE_E9, ONE_E9, 0);
     assertThat(leg(Leg.LONG).executedSizeE9()).isEqualTo(ONE_E9);
+    assertThat(leg(Leg.LONG).foreignE9()).isZero();
     sequence += 5;
     trade(Side.SELL, Leg.LONG, 95 * ONE_E9, ONE_E9, 0);
     assertThat(leg(Leg.LONG).grossE9()).isEqualTo(5 * ONE_E9);

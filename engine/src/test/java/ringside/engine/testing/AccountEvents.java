@@ -7,6 +7,7 @@ import ringside.journal.codec.CommandUnresolvedEncoder;
 import ringside.journal.codec.DisconnectReason;
 import ringside.journal.codec.ExecutionEncoder;
 import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.ForeignExposureEncoder;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.OrderType;
@@ -203,7 +204,8 @@ public final class AccountEvents {
         .side(side)
         .leg(leg)
         .executionType(type);
-    event.executionId(id).orderId("").clientOrderId("").feeCoin("USDT");
+    // As an order of ours would be called, whichever it was.
+    event.executionId(id).orderId("").clientOrderId("rs0000000000001-3-1").feeCoin("USDT");
     return end(event.encodedLength());
   }
 
@@ -221,6 +223,34 @@ public final class AccountEvents {
         .reportId(reportId)
         .leg(leg)
         .side(size == 0 ? Side.NULL_VAL : size > 0 ? Side.BUY : Side.SELL);
+    return end(event.encodedLength());
+  }
+
+  /** What the account has at a symbol that no config names. */
+  public AccountEvents foreign(String symbol, long bought, long sold, int orders) {
+    ForeignExposureEncoder event = new ForeignExposureEncoder();
+    event.wrap(records().buffer(), records().begin(ForeignExposureEncoder.TEMPLATE_ID));
+    header(event.header());
+    event.longE9(bought).shortE9(sold).openOrders(orders).symbol(symbol);
+    return end(event.encodedLength());
+  }
+
+  /** An order that waits for a price, by whoever the type says. */
+  public AccountEvents stopOrder(String venueId, String stopOrderType, long triggerPrice) {
+    OrderUpdateEncoder event = new OrderUpdateEncoder();
+    event.wrap(records().buffer(), records().begin(OrderUpdateEncoder.TEMPLATE_ID));
+    header(event.header()).instrument(instrument);
+    event
+        .quantityE9(10)
+        .triggerPriceE9(triggerPrice)
+        .updatedTimeNs(events.timeNs())
+        .side(Side.SELL)
+        .leg(Leg.ONE_WAY)
+        .orderType(OrderType.MARKET)
+        .timeInForce(TimeInForce.IOC)
+        .status(OrderStatus.UNTRIGGERED);
+    event.orderId(venueId).clientOrderId("");
+    event.stopOrderType(stopOrderType).rejectReason("").cancelType("");
     return end(event.encodedLength());
   }
 

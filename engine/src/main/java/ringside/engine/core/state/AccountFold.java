@@ -5,6 +5,7 @@ import ringside.journal.codec.AccountIdentifiedDecoder;
 import ringside.journal.codec.CorrectionAppliedDecoder;
 import ringside.journal.codec.ExecutionDecoder;
 import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.ForeignExposureDecoder;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.PositionUpdateDecoder;
 import ringside.journal.codec.RecordHeaderDecoder;
@@ -81,7 +82,8 @@ public final class AccountFold {
     about.executedFeeE9 = fee;
     about.executedLeg = leg(event, account);
     about.position = account.positions.obtain(event.header().instrument(), about.executedLeg);
-    long amount = about.position.fold(event, quantity, fee);
+    boolean ours = about.order != null ? !about.order.othersMade : OrderIds.ours(clientId);
+    long amount = about.position.fold(event, quantity, fee, ours);
     event.wrapFeeCoin(text);
     coin.set(text);
     account.wallet.executed(coin, amount, notional, event.header().venueTimeNs(), nowNs);
@@ -144,6 +146,13 @@ public final class AccountFold {
     }
     account.wallet.transfer(coin, event.amountE9(), event.header().venueTimeNs(), nowNs);
     about.transferred = true;
+  }
+
+  public void fold(ForeignExposureDecoder event) {
+    AccountState account = accounts.obtain(event.header().account());
+    event.wrapSymbol(text);
+    coin.set(text);
+    account.foreign.fold(event, coin, about);
   }
 
   public void fold(AccountIdentifiedDecoder event) {

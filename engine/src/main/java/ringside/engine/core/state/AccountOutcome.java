@@ -18,6 +18,9 @@ public final class AccountOutcome {
   Leg executedLeg;
   long executedFeeE9;
   boolean transferred;
+  ForeignTable.Entry foreign;
+  boolean foreignPositionChanged;
+  boolean foreignOrdersChanged;
 
   /** Forgets the record before. */
   public void begin() {
@@ -28,6 +31,9 @@ public final class AccountOutcome {
     corrected = false;
     executed = false;
     transferred = false;
+    foreign = null;
+    foreignPositionChanged = false;
+    foreignOrdersChanged = false;
   }
 
   /** The order that the event was about, or null. */
@@ -83,6 +89,21 @@ public final class AccountOutcome {
   /** Whether the event was a transfer that was not known. */
   public boolean transferred() {
     return transferred;
+  }
+
+  /** What the event said of an instrument that no config names, or null. */
+  public ForeignTable.Entry foreign() {
+    return foreign;
+  }
+
+  /** Whether it was different before. */
+  public boolean foreignPositionChanged() {
+    return foreignPositionChanged;
+  }
+
+  /** Whether there were other orders before. */
+  public boolean foreignOrdersChanged() {
+    return foreignOrdersChanged;
   }
 
   void noteOverfill() {

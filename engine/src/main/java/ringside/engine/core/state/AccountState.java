@@ -23,6 +23,7 @@ public final class AccountState implements AccountView, StateTable {
   public final OrderTable orders = new OrderTable();
   public final ExecutionMemory executions = new ExecutionMemory();
   public final ExecutionMemory transfers = new ExecutionMemory();
+  public final ForeignTable foreign = new ForeignTable();
   public final ReportTable reports = new ReportTable();
 
   private final int account;
@@ -41,6 +42,7 @@ public final class AccountState implements AccountView, StateTable {
   private final IdText asked = new IdText();
   private long askedNs = NEVER;
   private long foreignOrders;
+  private ForeignPolicy foreignPolicy = ForeignPolicy.LEAVE;
   private long corrections;
 
   AccountState(int account) {
@@ -170,6 +172,17 @@ public final class AccountState implements AccountView, StateTable {
     return foreignOrders;
   }
 
+  /** What is done about them. */
+  public ForeignPolicy foreignPolicy() {
+    return foreignPolicy;
+  }
+
+  /** The config says what is done about orders that nobody here made. */
+  void foreignPolicy(ForeignPolicy policy) {
+    foreignPolicy = policy;
+    orders.adopt(policy == ForeignPolicy.ADOPT);
+  }
+
   /** How often the venue was right and we were not. */
   public long corrections() {
     return corrections;
@@ -297,12 +310,14 @@ public final class AccountState implements AccountView, StateTable {
     asked.describe(sink);
     sink.putLong(askedNs);
     sink.putLong(foreignOrders);
+    sink.putLong(foreignPolicy.ordinal());
     sink.putLong(corrections);
     wallet.describe(sink);
     positions.describe(sink);
     orders.describe(sink);
     executions.describe(sink);
     transfers.describe(sink);
+    foreign.describe(sink);
     reports.describe(sink);
   }
 }

@@ -1,7 +1,10 @@
 package ringside.engine.core.state;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import ringside.journal.codec.VenueRestrictionDecoder;
+import ringside.journal.event.ConfigRecords;
 
 /**
  * All accounts by index, and what holds for all of them: how far the venue's clock is from ours,
@@ -76,6 +79,28 @@ public final class AccountTable implements StateTable {
 
   public void restrict(VenueRestrictionDecoder event) {
     restrictedUntilNs[event.kind().value()] = AccountState.until(event);
+  }
+
+  /**
+   * The config says what is done about what others do.
+   *
+   * @throws IllegalArgumentException for a value that cannot be
+   */
+  public void apply(List<ConfigRecords.Entry> entries) {
+    Map<String, Integer> indices = ConfigPaths.accounts(entries);
+    for (int i = 0; i < size; i++) {
+      if (accounts[i] != null) {
+        accounts[i].foreignPolicy(ForeignPolicy.LEAVE);
+      }
+    }
+    for (ConfigRecords.Entry entry : entries) {
+      if (entry.path().startsWith("accounts.") && entry.path().endsWith(".foreignOrders")) {
+        Integer index = indices.get(ConfigPaths.name(entry.path()));
+        if (index != null) {
+          obtain(index).foreignPolicy(ForeignPolicy.of(entry.value()));
+        }
+      }
+    }
   }
 
   /** A run begins; what it did not hear since is the venue's to report. */

@@ -1,5 +1,7 @@
 package ringside.engine.core.state;
 
+import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import ringside.journal.codec.AmendOrderDecoder;
 import ringside.journal.codec.CancelOrderDecoder;
@@ -16,6 +18,13 @@ import ringside.journal.codec.RejectClass;
  */
 public final class OrderFold {
   private static final long UNKNOWN = OrderState.UNKNOWN;
+  private static final byte[][] OF_POSITIONS = {
+    "TakeProfit".getBytes(StandardCharsets.US_ASCII),
+    "StopLoss".getBytes(StandardCharsets.US_ASCII),
+    "TrailingStop".getBytes(StandardCharsets.US_ASCII),
+    "PartialTakeProfit".getBytes(StandardCharsets.US_ASCII),
+    "PartialStopLoss".getBytes(StandardCharsets.US_ASCII)
+  };
 
   private final AccountTable accounts;
   private final LimitState limits;
@@ -40,7 +49,7 @@ public final class OrderFold {
     event.wrapClientOrderId(text);
     clientId.set(text);
     event.wrapStopOrderType(text);
-    boolean venueMade = text.capacity() > 0 && clientId.isEmpty();
+    boolean venueMade = clientId.isEmpty() && ofPosition(text);
     OrderState known = account.orders.find(venueId, clientId);
     boolean reported = event.reportId() != OrderUpdateDecoder.reportIdNullValue();
     boolean judged = reported && known != null && known.placed() && !known.busy();
@@ -55,7 +64,7 @@ public final class OrderFold {
     if (about.order == null) {
       return;
     }
-    about.newForeign = known == null && about.order.foreign;
+    about.newForeign = known == null && about.order.othersMade;
     if (about.newForeign) {
       account.metForeignOrder();
     }
@@ -191,5 +200,24 @@ public final class OrderFold {
       return about.order.amend;
     }
     return about.order.cancel.is(sequence, ordinal) ? about.order.cancel : null;
+  }
+
+  /**
+   * Whether the venue made the order of a position's own profit or stop (docs/v5/enum,
+   * stopOrderType); a plain {@code Stop} is somebody's.
+   */
+  private static boolean ofPosition(DirectBuffer stopOrderType) {
+    for (byte[] type : OF_POSITIONS) {
+      if (stopOrderType.capacity() == type.length) {
+        int same = 0;
+        while (same < type.length && stopOrderType.getByte(same) == type[same]) {
+          same++;
+        }
+        if (same == type.length) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

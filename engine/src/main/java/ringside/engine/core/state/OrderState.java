@@ -43,6 +43,7 @@ public final class OrderState implements OrderView {
   int strategy;
   int tag;
   boolean foreign;
+  boolean othersMade;
   boolean conditional;
   Side side = Side.NULL_VAL;
   Leg leg = Leg.NULL_VAL;
@@ -85,6 +86,7 @@ public final class OrderState implements OrderView {
     strategy = NO_STRATEGY;
     tag = NO_TAG;
     foreign = false;
+    othersMade = false;
     conditional = false;
     side = Side.NULL_VAL;
     leg = Leg.NULL_VAL;
@@ -192,6 +194,16 @@ public final class OrderState implements OrderView {
         || phase == OrderPhase.PENDING
         || phase == OrderPhase.UNRESOLVED
         || phase == OrderPhase.ACCEPTED;
+  }
+
+  /** Whether somebody else made it, whatever the config makes of that. */
+  public boolean othersMade() {
+    return othersMade;
+  }
+
+  @Override
+  public long triggerPriceE9() {
+    return venue.triggerPriceE9;
   }
 
   /** What its executions paid in fees. */
@@ -386,6 +398,7 @@ public final class OrderState implements OrderView {
     sink.putLong(strategy);
     sink.putLong(tag);
     sink.putFlag(foreign);
+    sink.putFlag(othersMade);
     sink.putFlag(conditional);
     sink.putLong(side.value());
     sink.putLong(leg.value());

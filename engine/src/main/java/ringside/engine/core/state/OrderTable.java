@@ -37,6 +37,7 @@ public final class OrderTable implements StateTable {
   private int closedCount;
   private long closedSum;
   private long stamps;
+  private boolean adopting;
 
   /** How many may still trade. */
   public int liveCount() {
@@ -116,7 +117,8 @@ public final class OrderTable implements StateTable {
         return null;
       }
       order = add(nowNs);
-      order.foreign = !OrderIds.ours(clientId) && !venueMade;
+      order.othersMade = !OrderIds.ours(clientId) && !venueMade;
+      order.foreign = order.othersMade && !adopting;
     }
     name(order, venueId, clientId);
     order.fold(update, venueMade, nowNs);
@@ -163,6 +165,15 @@ public final class OrderTable implements StateTable {
       order.describe(hash);
       order.closedHash = hash.value();
       closedSum += order.closedHash;
+    }
+  }
+
+  /** Whether orders that others made count as ours; those that are live already, too. */
+  void adopt(boolean others) {
+    adopting = others;
+    for (int i = 0; i < liveCount; i++) {
+      OrderState order = rows[live[i]];
+      order.foreign = order.othersMade && !others;
     }
   }
 

@@ -33,6 +33,9 @@ public interface OrderView {
   /** Null of a market order. */
   long priceE9();
 
+  /** At what price it becomes a live order, or null. */
+  long triggerPriceE9();
+
   long quantityE9();
 
   /** How much of it has traded. */
@@ -46,6 +49,6 @@ public interface OrderView {
   /** Whether a request about it is on its way: it is better left alone. */
   boolean busy();
 
-  /** Whether nobody here made it. */
+  /** Whether nobody here made it, and the config does not make it ours. */
   boolean foreign();
 }

@@ -47,6 +47,9 @@ public final class PositionState implements PositionView, StateTable {
   private long boughtE9;
   private long soldE9;
   private long statedPnlE9;
+  private long openedE9;
+  private long toldForeignE9;
+  private boolean orphan;
   private long executions;
   private final PositionSums sums = new PositionSums();
   private final PnlProof proof = new PnlProof();
@@ -135,6 +138,26 @@ public final class PositionState implements PositionView, StateTable {
     return sums.sizeE9();
   }
 
+  @Override
+  public long foreignE9() {
+    return sizeE9() - openedE9;
+  }
+
+  /** How much of the size our orders opened, signed as the size. */
+  public long openedE9() {
+    return openedE9;
+  }
+
+  /** What of it was told to a human. */
+  public long toldForeignE9() {
+    return toldForeignE9;
+  }
+
+  /** Whether it was told that no strategy holds it. */
+  public boolean orphan() {
+    return orphan;
+  }
+
   /** Realised by the executions folded, as the venue says of each. */
   public long statedPnlE9() {
     return statedPnlE9;
@@ -218,6 +241,7 @@ public final class PositionState implements PositionView, StateTable {
     heardNs = receivedNs;
     crossSequence = sequence == UNKNOWN ? crossSequence : sequence;
     dropPending(sequence);
+    boundOpened();
     if (first) {
       sums.adopt(statedE9, entryPriceE9, crossSequence);
       proof.begin(cumulativeRealisedPnlE9, sums);
@@ -253,14 +277,16 @@ public final class PositionState implements PositionView, StateTable {
   void correct(long sizeE9) {
     statedE9 = sizeE9;
     pendingCount = 0;
+    boundOpened();
   }
 
   /**
    * Takes in a fill or its like; funding and settlements change money only.
    *
+   * @param ours whether an order of ours traded
    * @return what it brought to the wallet
    */
-  long fold(ExecutionDecoder execution, long quantityE9, long feeE9) {
+  long fold(ExecutionDecoder execution, long quantityE9, long feeE9, boolean ours) {
     executions++;
     long pnl = execution.realisedPnlE9() == UNKNOWN ? 0 : execution.realisedPnlE9();
     statedPnlE9 = Math.addExact(statedPnlE9, pnl);
@@ -289,6 +315,10 @@ public final class PositionState implements PositionView, StateTable {
         if (crossSequence == UNKNOWN || sequence == UNKNOWN || sequence > crossSequence) {
           addPending(buy ? quantityE9 : -quantityE9, sequence);
         }
+        if (ours) {
+          openedE9 += buy ? quantityE9 : -quantityE9;
+        }
+        boundOpened();
         return counts ? sums.traded(buy, execution.priceE9(), quantityE9, feeE9) - feeE9 : 0;
       }
     }
@@ -324,9 +354,29 @@ public final class PositionState implements PositionView, StateTable {
     sink.putLong(boughtE9);
     sink.putLong(soldE9);
     sink.putLong(statedPnlE9);
+    sink.putLong(openedE9);
+    sink.putLong(toldForeignE9);
+    sink.putFlag(orphan);
     sink.putLong(executions);
     sums.describe(sink);
     proof.describe(sink);
+  }
+
+  /** A human was told what of it nobody here opened. */
+  public void toldForeign() {
+    toldForeignE9 = foreignE9();
+  }
+
+  /** A human was told that no strategy holds it, or that one does again. */
+  public void toldOrphan(boolean is) {
+    orphan = is;
+  }
+
+  /** Whoever closes closes what others opened first; what is gone was not opened by us. */
+  private void boundOpened() {
+    long size = sizeE9();
+    openedE9 =
+        size > 0 ? Math.max(0, Math.min(openedE9, size)) : Math.min(0, Math.max(openedE9, size));
   }
 
   private void addPending(long signedE9, long sequence) {

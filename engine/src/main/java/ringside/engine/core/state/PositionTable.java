@@ -55,6 +55,24 @@ public final class PositionTable implements StateTable {
     return position;
   }
 
+  /** A human was told what of the instrument's legs nobody here opened. */
+  public void toldForeign(int instrument) {
+    for (PositionState position : positions) {
+      if (position.instrument() == instrument) {
+        position.toldForeign();
+      }
+    }
+  }
+
+  /** A human was told whether the instrument's legs are without a strategy. */
+  public void toldOrphan(int instrument, boolean orphan) {
+    for (PositionState position : positions) {
+      if (position.instrument() == instrument) {
+        position.toldOrphan(orphan && position.openedE9() != 0);
+      }
+    }
+  }
+
   /** All executions are in that were asked for at that time: compares what they add up to. */
   void prove(long askedNs) {
     for (PositionState position : positions) {

@@ -38,6 +38,9 @@ public interface PositionView {
   /** Funding heard of; positive: paid. */
   long fundingE9();
 
+  /** How much of its size no order of ours opened, signed as the size; 0 where we did it all. */
+  long foreignE9();
+
   /** What the open part would give at this price; null where its cost is not known. */
   long unrealisedAtE9(long priceE9);
 }
