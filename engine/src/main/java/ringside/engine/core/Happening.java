@@ -66,6 +66,7 @@ public final class Happening {
   private long priceE9;
   private long quantityE9;
   private long feeE9;
+  private long executedNs;
   private int tag;
   private OperatorAction operatorAction;
   private RiskLevel riskLevel;
@@ -85,6 +86,7 @@ public final class Happening {
     priceE9 = StateView.UNKNOWN;
     quantityE9 = StateView.UNKNOWN;
     feeE9 = StateView.UNKNOWN;
+    executedNs = StateView.UNKNOWN;
     tag = Proposal.NO_TAG;
     operatorAction = OperatorAction.NULL_VAL;
     riskLevel = RiskLevel.NULL_VAL;
@@ -101,8 +103,10 @@ public final class Happening {
     order = ofOrder;
   }
 
-  void execution(ExecutionType type, Side ofSide, Leg ofLeg, long price, long quantity, long fee) {
+  void execution(
+      ExecutionType type, Side ofSide, Leg ofLeg, long price, long quantity, long fee, long ns) {
     kind = Kind.EXECUTION;
+    executedNs = ns;
     executionType = type;
     side = ofSide;
     leg = ofLeg;
@@ -231,6 +235,11 @@ public final class Happening {
   /** Of an execution. */
   public long quantityE9() {
     return quantityE9;
+  }
+
+  /** Of an execution: when it was, by the venue's clock; engine time where it does not say. */
+  public long executedNs() {
+    return executedNs;
   }
 
   /** Of an execution: positive is paid. */

@@ -115,10 +115,13 @@ public final class StateView {
     return sum;
   }
 
-  /** The price of the last trade. */
+  /** The price of the last trade; before the first of the run is heard, as the ticker has it. */
   public long lastPriceE9(int instrument) {
     InstrumentState known = state.instruments.find(instrument);
-    return known == null || known.trades() == 0 ? UNKNOWN : known.lastTradePriceE9();
+    if (known == null) {
+      return UNKNOWN;
+    }
+    return known.trades() == 0 ? known.ticker().lastPriceE9() : known.lastTradePriceE9();
   }
 
   /** The candles of an interval in minutes, or null. */

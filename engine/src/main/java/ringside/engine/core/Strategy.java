@@ -1,5 +1,6 @@
 package ringside.engine.core;
 
+import java.util.Map;
 import ringside.engine.core.state.StateTable;
 
 /**
@@ -26,4 +27,21 @@ public interface Strategy extends StateTable {
    * @param out takes the proposals; judged one by one in this order after the return
    */
   void propose(StateView view, Proposals out);
+
+  /**
+   * Its config has changed between two runs, but not its seat. Called in the fold of the config.
+   *
+   * @param parameters by name, as recorded
+   * @return whether it goes on with them, and with its state; false: it is made anew
+   */
+  default boolean reconfigure(Map<String, String> parameters) {
+    return false;
+  }
+
+  /**
+   * Says how it stands, for people to read; nothing is decided by it.
+   *
+   * @param out takes it leg by leg
+   */
+  default void status(StateView view, StatusSink out) {}
 }

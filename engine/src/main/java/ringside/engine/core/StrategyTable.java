@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import ringside.engine.core.StrategyFactory.Seat;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.LimitState;
@@ -22,6 +23,7 @@ import ringside.journal.event.Decimals;
 final class StrategyTable implements StateTable {
   private static final String STRATEGIES = "strategies.";
   private static final String PARAMETERS = "parameters.";
+  private static final String LEVERAGE = "leverage";
   private static final StrategySlot[] NONE = {};
 
   private final CoreState state;
@@ -189,20 +191,43 @@ final class StrategyTable implements StateTable {
             Integer.parseInt(values.get("index")),
             Integer.parseInt(values.get("accountIndex")),
             Integer.parseInt(values.get("instrumentIndex")));
-    return make(seat, text);
+    StrategySlot changed = changed(seat, text, values);
+    return changed == null ? make(seat, text) : changed;
   }
 
   private StrategySlot make(Seat seat, String text) {
     Map<String, String> values = values(text);
+    Strategy strategy = factory.create(values.get("kind"), parameters(values), seat);
+    return strategy == null ? null : new StrategySlot(seat, text, strategy);
+  }
+
+  /** The one that sat there in the run before, if it goes on with other parameters; or null. */
+  private StrategySlot changed(Seat seat, String text, Map<String, String> values) {
+    for (StrategySlot before : waiting) {
+      boolean same =
+          before.seat.equals(seat)
+              && Objects.equals(values(before.config).get("kind"), values.get("kind"));
+      if (same && before.strategy.reconfigure(parameters(values))) {
+        return new StrategySlot(seat, text, before.strategy);
+      }
+    }
+    return null;
+  }
+
+  /** Its own, and of what is said about the strategy beside them that which orders depend on. */
+  private static Map<String, String> parameters(Map<String, String> values) {
     Map<String, String> parameters = new LinkedHashMap<>();
+    String leverage = values.get(LEVERAGE);
+    if (leverage != null) {
+      parameters.put(LEVERAGE, leverage);
+    }
     values.forEach(
         (name, value) -> {
           if (name.startsWith(PARAMETERS)) {
             parameters.put(name.substring(PARAMETERS.length()), value);
           }
         });
-    Strategy strategy = factory.create(values.get("kind"), parameters, seat);
-    return strategy == null ? null : new StrategySlot(seat, text, strategy);
+    return parameters;
   }
 
   private static Map<String, String> values(String text) {

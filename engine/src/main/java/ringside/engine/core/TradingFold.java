@@ -125,9 +125,15 @@ final class TradingFold {
           outcome.executedLeg(),
           event.priceE9(),
           event.quantityE9(),
-          outcome.executedFeeE9());
+          outcome.executedFeeE9(),
+          executedNs(event.header()));
     }
     execution = event.executionType();
+  }
+
+  private long executedNs(RecordHeaderDecoder header) {
+    long venueNs = header.venueTimeNs();
+    return venueNs == RecordHeaderDecoder.venueTimeNsNullValue() ? state.run.timeNs() : venueNs;
   }
 
   void fold(PositionUpdateDecoder event) {

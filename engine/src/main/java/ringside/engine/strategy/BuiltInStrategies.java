@@ -3,6 +3,8 @@ package ringside.engine.strategy;
 import java.util.Map;
 import ringside.engine.core.Strategy;
 import ringside.engine.core.StrategyFactory;
+import ringside.engine.strategy.grid.GridParameters;
+import ringside.engine.strategy.grid.GridStrategy;
 
 /** Makes the strategies that are built in. Stateless. */
 public final class BuiltInStrategies implements StrategyFactory {
@@ -13,8 +15,10 @@ public final class BuiltInStrategies implements StrategyFactory {
 
   @Override
   public Strategy create(String kind, Map<String, String> parameters, Seat seat) {
-    return QuotesParameters.KIND.equals(kind)
-        ? new QuotesStrategy(seat, QuotesParameters.of(parameters))
-        : null;
+    return switch (kind) {
+      case GridParameters.KIND -> new GridStrategy(seat, parameters);
+      case QuotesParameters.KIND -> new QuotesStrategy(seat, QuotesParameters.of(parameters));
+      default -> null;
+    };
   }
 }

@@ -38,7 +38,8 @@ public final class IdText {
     java.util.Arrays.fill(words, 0);
   }
 
-  void set(IdText other) {
+  /** Becomes as the other. */
+  public void set(IdText other) {
     length = other.length;
     System.arraycopy(other.words, 0, words, 0, WORDS);
   }
@@ -111,7 +112,8 @@ public final class IdText {
     return (byte) (words[index >> 3] >>> (index % Long.BYTES * Byte.SIZE));
   }
 
-  void describe(StateSink sink) {
+  /** Tells what it is. */
+  public void describe(StateSink sink) {
     sink.putLong(length);
     for (long word : words) {
       sink.putLong(word);

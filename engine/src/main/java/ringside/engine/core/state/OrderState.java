@@ -186,6 +186,16 @@ public final class OrderState implements OrderView {
   }
 
   @Override
+  public boolean amending() {
+    return amend.open();
+  }
+
+  @Override
+  public boolean cancelling() {
+    return cancel.open();
+  }
+
+  @Override
   public boolean busy() {
     OrderPhase phase = phase();
     return amend.open()

@@ -46,6 +46,12 @@ public interface OrderView {
 
   boolean reduceOnly();
 
+  /** Whether a request to change it is on its way. */
+  boolean amending();
+
+  /** Whether a request to end it is on its way. */
+  boolean cancelling();
+
   /** Whether a request about it is on its way: it is better left alone. */
   boolean busy();
 

@@ -98,6 +98,16 @@ public final class PositionState implements PositionView, StateTable {
     return unrealisedPnlE9;
   }
 
+  @Override
+  public long stopLossE9() {
+    return stopLossE9;
+  }
+
+  @Override
+  public boolean stated() {
+    return told && pendingCount == 0;
+  }
+
   /** Realised by the position as it stands, as the venue says, or null. */
   public long realisedPnlE9() {
     return realisedPnlE9;

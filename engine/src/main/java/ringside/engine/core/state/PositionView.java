@@ -43,4 +43,10 @@ public interface PositionView {
 
   /** What the open part would give at this price; null where its cost is not known. */
   long unrealisedAtE9(long priceE9);
+
+  /** The price at which the venue itself closes it at a loss: null or 0 for none. */
+  long stopLossE9();
+
+  /** Whether nothing was executed since the venue's last word on it. */
+  boolean stated();
 }

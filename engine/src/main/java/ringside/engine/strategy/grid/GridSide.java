@@ -3,6 +3,8 @@ package ringside.engine.strategy.grid;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import ringside.engine.core.state.StateSink;
+import ringside.engine.core.state.StateTable;
 import ringside.engine.strategy.Parameter;
 import ringside.engine.strategy.StrategyKind.Mistake;
 import ringside.journal.event.Decimals;
@@ -23,7 +25,7 @@ import ringside.journal.event.TimeSpans;
  * @param capE9 quote: no order that takes the leg beyond it; or null
  * @param cooldownNs between the end of a cycle and the next
  * @param autoCycle whether there is a next without being asked
- * @param maxFundingE9 percent: no cycle begins while this side pays more; or null
+ * @param maxFundingE9 fraction: no cycle begins while this side pays more; or null
  * @param fundingBlocksAdds whether it adds nothing either
  * @param entry how it enters
  * @param touchRequoteNs between two looks at the quote of a touch entry
@@ -61,7 +63,8 @@ public record GridSide(
     long stopLossE9,
     long maxCycleLossE9,
     Adoption adoption,
-    boolean adoptedAdds) {
+    boolean adoptedAdds)
+    implements StateTable {
 
   /** How the first order of a cycle is sized. */
   public enum First {
@@ -216,6 +219,66 @@ public record GridSide(
     }
   }
 
+  /** This one in the middle of a cycle, with what of another one counts at once. */
+  GridSide during(GridSide wanted) {
+    if (!wanted.enabled) {
+      return this;
+    }
+    return new GridSide(
+        enabled,
+        form,
+        amountE9,
+        levels,
+        stepE9,
+        stepScaleE9,
+        multiplierE9,
+        wanted.takeProfitE9,
+        wanted.capE9,
+        cooldownNs,
+        autoCycle,
+        maxFundingE9,
+        fundingBlocksAdds,
+        entry,
+        touchRequoteNs,
+        touchDriftE9,
+        touchTries,
+        touchThen,
+        retryDelayNs,
+        retries,
+        wanted.stopLossE9,
+        wanted.maxCycleLossE9,
+        adoption,
+        adoptedAdds);
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    sink.putFlag(enabled);
+    sink.putLong(form.ordinal());
+    sink.putLong(amountE9);
+    sink.putLong(levels);
+    sink.putLong(stepE9);
+    sink.putLong(stepScaleE9);
+    sink.putLong(multiplierE9);
+    sink.putLong(takeProfitE9);
+    sink.putLong(capE9);
+    sink.putLong(cooldownNs);
+    sink.putFlag(autoCycle);
+    sink.putLong(maxFundingE9);
+    sink.putFlag(fundingBlocksAdds);
+    sink.putLong(entry.ordinal());
+    sink.putLong(touchRequoteNs);
+    sink.putLong(touchDriftE9);
+    sink.putLong(touchTries);
+    sink.putLong(touchThen.ordinal());
+    sink.putLong(retryDelayNs);
+    sink.putLong(retries);
+    sink.putLong(stopLossE9);
+    sink.putLong(maxCycleLossE9);
+    sink.putLong(adoption.ordinal());
+    sink.putFlag(adoptedAdds);
+  }
+
   static String constant(String word) {
     return word.toUpperCase(Locale.ROOT);
   }
@@ -243,7 +306,7 @@ public record GridSide(
         Parameter.duration("cooldown", "0s", "0s", "365d", "between two cycles"),
         Parameter.flag("autoCycle", true, "whether the next cycle begins by itself"),
         Parameter.number(
-                "maxFundingRate", null, "0", "100", "begins no cycle while paying more, in %")
+                "maxFundingRate", null, "0", "1", "begins no cycle while paying more, a fraction")
             .asOptional(),
         Parameter.flag("fundingBlocksAdds", false, "whether it then adds nothing either"),
         Parameter.word("entry", "market", "how levels are entered", "market", "touch"),

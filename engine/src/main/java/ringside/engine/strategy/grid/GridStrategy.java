@@ -1,0 +1,81 @@
+package ringside.engine.strategy.grid;
+
+import java.util.Map;
+import ringside.engine.core.Happening;
+import ringside.engine.core.Proposals;
+import ringside.engine.core.StateView;
+import ringside.engine.core.Strategy;
+import ringside.engine.core.StrategyFactory.Seat;
+import ringside.engine.core.state.AccountView;
+import ringside.engine.core.state.StateSink;
+
+/**
+ * A hedge grid on one symbol of one account: each leg opens, adds a level whenever the price has
+ * gone against it by a step, and closes with a profit on its average entry. docs/GRID.md has the
+ * rules. Engine thread only.
+ */
+public final class GridStrategy implements Strategy {
+  private final Seat seat;
+  private final GridLeg longLeg;
+  private final GridLeg shortLeg;
+
+  /** Whether only the market moved: nothing that an account's state could have made due. */
+  private boolean marketOnly;
+
+  /**
+   * Sits down.
+   *
+   * @param parameters complete and valid, by name
+   */
+  public GridStrategy(Seat seat, Map<String, String> parameters) {
+    this.seat = seat;
+    GridParameters read = GridParameters.of(parameters);
+    longLeg = new GridLeg(1, seat, read);
+    shortLeg = new GridLeg(-1, seat, read);
+  }
+
+  @Override
+  public boolean reconfigure(Map<String, String> parameters) {
+    GridParameters read = GridParameters.of(parameters);
+    longLeg.reconfigure(read);
+    shortLeg.reconfigure(read);
+    return true;
+  }
+
+  @Override
+  public void fold(Happening happening, StateView view) {
+    Happening.Kind kind = happening.kind();
+    marketOnly = kind == Happening.Kind.MARKET || kind == Happening.Kind.BOOK;
+    if (!marketOnly) {
+      longLeg.fold(happening, view);
+      shortLeg.fold(happening, view);
+    }
+  }
+
+  @Override
+  public void propose(StateView view, Proposals out) {
+    AccountView account = view.account(seat.account());
+    if (account == null || !account.reconciled()) {
+      return;
+    }
+    exits(longLeg, account, view, out);
+    exits(shortLeg, account, view, out);
+    GridEntries.propose(longLeg, account, view, out);
+    GridEntries.propose(shortLeg, account, view, out);
+  }
+
+  @Override
+  public void describe(StateSink sink) {
+    sink.putFlag(marketOnly);
+    longLeg.describe(sink);
+    shortLeg.describe(sink);
+  }
+
+  private void exits(GridLeg leg, AccountView account, StateView view, Proposals out) {
+    if (leg.exitsDue()) {
+      GridExits.tell(leg, out);
+      GridExits.profit(leg, account, view, out);
+    }
+    GridExits.stops(leg, account, view, out);
+  }
+}

@@ -1,0 +1,143 @@
+package ringside.engine.strategy.grid;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import ringside.engine.core.TradingCore;
+import ringside.engine.strategy.StrategyKind;
+import ringside.engine.testing.AccountEvents;
+import ringside.engine.testing.CoreHarness;
+import ringside.engine.testing.TestEvents;
+import ringside.journal.codec.InstrumentDefinedEncoder;
+import ringside.journal.codec.InstrumentStatus;
+import ringside.journal.codec.RulesSource;
+import ringside.journal.event.ConfigRecords;
+import ringside.journal.event.Decimals;
+
+/** A real core with a grid on one symbol of one account, and a venue in miniature. */
+final class GridRig {
+  static final long START = 1_700_000_000_000_000_000L;
+  static final long TICK = Decimals.parseE9("0.1");
+  static final long LOT = Decimals.parseE9("0.001");
+
+  final CoreHarness core = new CoreHarness();
+  final TestEvents events = new TestEvents().at(START);
+  final AccountEvents account = new AccountEvents(events, 0, 0);
+  final GridVenue venue;
+  final Map<String, String> given = new HashMap<>();
+  private long reports = 1;
+  private long nonce;
+
+  GridRig() {
+    this("0.00055", "0.0002");
+  }
+
+  GridRig(String takerFee, String makerFee) {
+    venue = new GridVenue(core, events, Decimals.parseE9(takerFee), Decimals.parseE9(makerFee));
+    venue.tick = TICK;
+  }
+
+  GridRig given(String... namesAndValues) {
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      given.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return this;
+  }
+
+  /** A run begins, and the venue says what it has. */
+  GridRig start(String price) {
+    return begin(e9(price), TICK, LOT, e9("0.001"), e9("5"));
+  }
+
+  GridRig begin(long price, long tick, long lot, long minQuantity, long minNotional) {
+    venue.price = price;
+    venue.tick = tick;
+    nonce++;
+    venue.generation = nonce;
+    events.started(nonce, 64);
+    configure();
+    account.connected(nonce);
+    events.from(1, nonce).instrument(0).connected();
+    define(tick, lot, minQuantity, minNotional);
+    venue.feed();
+    venue.market();
+    venue.feed();
+    reconcile();
+    return this;
+  }
+
+  void configure() {
+    StrategyKind kind = StrategyKind.find("grid");
+    if (!kind.mistakes(given).isEmpty()) {
+      throw new AssertionError(kind.mistakes(given));
+    }
+    List<ConfigRecords.Entry> entries = new ArrayList<>();
+    String path = "strategies.g.";
+    entries.add(new ConfigRecords.Entry(path + "kind", "grid"));
+    kind.effective(given)
+        .forEach((k, v) -> entries.add(new ConfigRecords.Entry(path + "parameters." + k, v)));
+    entries.add(new ConfigRecords.Entry(path + "index", "0"));
+    entries.add(new ConfigRecords.Entry(path + "accountIndex", "0"));
+    entries.add(new ConfigRecords.Entry(path + "instrumentIndex", "0"));
+    AccountEvents.config(events, entries);
+  }
+
+  /** Empty reports: positions are what the stream said. */
+  void reconcile() {
+    events.afterMs(1);
+    account.emptyReports(reports);
+    reports += 10;
+    venue.feed();
+    venue.settle();
+  }
+
+  void define(long tick, long lot, long minQuantity, long minNotional) {
+    InstrumentDefinedEncoder defined = new InstrumentDefinedEncoder();
+    var records = events.records();
+    defined.wrap(records.buffer(), records.begin(InstrumentDefinedEncoder.TEMPLATE_ID));
+    defined.header().timeNs(events.timeNs()).source(1).generation(nonce).instrument(0);
+    defined
+        .tickE9(tick)
+        .lotE9(lot)
+        .minQuantityE9(minQuantity)
+        .minNotionalE9(minNotional)
+        .status(InstrumentStatus.TRADING)
+        .rules(RulesSource.VENUE);
+    defined.symbol("BTCUSDT").baseCoin("BTC").quoteCoin("USDT").settleCoin("USDT");
+    records.end(defined.encodedLength());
+  }
+
+  /** The price moves a second later, and all that follows happens. */
+  GridRig price(String to) {
+    events.after(1_000_000_000L);
+    venue.moveTo(e9(to));
+    venue.settle();
+    return this;
+  }
+
+  /** Time passes, tick by tick. */
+  GridRig pass(double seconds) {
+    for (int i = 0; i < seconds * 4; i++) {
+      events.afterMs(250).tick();
+      venue.feed();
+      venue.settle();
+    }
+    return this;
+  }
+
+  /** What was asked of the venue since the last time. */
+  List<String> orders() {
+    List<String> orders = List.copyOf(venue.orders);
+    venue.orders.clear();
+    return orders;
+  }
+
+  TradingCore core() {
+    return core.core();
+  }
+
+  static long e9(String number) {
+    return Decimals.parseE9(number);
+  }
+}
