@@ -40,7 +40,8 @@ final class ParameterSettings {
   }
 
   private static Setting setting(Parameter parameter) {
-    return Setting.value(parameter.lastName(), domain(parameter), parameter.description());
+    return Setting.value(parameter.lastName(), domain(parameter), parameter.description())
+        .or(parameter.fallback());
   }
 
   private static Domain domain(Parameter parameter) {
