@@ -61,7 +61,7 @@ record TradeCatalog(
         instruments, accounts, strategies, market, rest, privateStreams, trades);
   }
 
-  /** The config with the indices that its names have here: what the core makes strategies of. */
+  /** The config with the indices that its names have here, for the core to make all of. */
   List<Entry> effective(TradePlan plan) {
     return effective(plan.config(), plan.environment().kind() == BybitEnvironment.Kind.LOCAL);
   }
@@ -76,6 +76,7 @@ record TradeCatalog(
     if (local) {
       entries.removeIf(each -> each.path().matches("venues\\..*\\.(rest|public|private|trade)"));
     }
+    accounts.forEach((alias, index) -> entries.add(entry("accounts." + alias + ".index", index)));
     for (StrategyConfig strategy : config.strategies()) {
       String path = "strategies." + strategy.name() + ".";
       entries.add(entry(path + "index", strategies.get(strategy.name())));

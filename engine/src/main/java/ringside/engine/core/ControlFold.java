@@ -4,6 +4,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import ringside.engine.core.Happening.Kind;
 import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.IdText;
 import ringside.journal.codec.AccountHaltedDecoder;
 import ringside.journal.codec.AccountResumedDecoder;
 import ringside.journal.codec.AlertCode;
@@ -17,6 +18,7 @@ import ringside.journal.codec.EngineStoppedDecoder;
 import ringside.journal.codec.EventSuspectedDecoder;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
+import ringside.journal.codec.OperatorAnsweredDecoder;
 import ringside.journal.codec.OperatorCommandDecoder;
 import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.RecordHeaderDecoder;
@@ -37,6 +39,7 @@ final class ControlFold {
   private final StrategyTable strategies;
   private final Happening happening;
   private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
+  private final IdText rule = new IdText();
 
   ControlFold(CoreState state, StrategyTable strategies, Happening happening) {
     this.state = state;
@@ -59,6 +62,12 @@ final class ControlFold {
     // Besides engine time, which every event advances, that is all that a tick tells the core.
     state.run.ticked();
     happening.is(Kind.CLOCK);
+    for (int i = 0; i < state.accounts.size(); i++) {
+      AccountState account = state.accounts.find(i);
+      if (account != null) {
+        state.equity.tick(account, state.instruments, state.run.timeNs());
+      }
+    }
   }
 
   void fold(ClockStepDecoder event) {
@@ -88,6 +97,8 @@ final class ControlFold {
   void fold(AlertRaisedDecoder decision) {
     if (decision.code() == AlertCode.STREAM_STALE) {
       state.streams.stale(decision.header().source(), decision.active() == 1);
+    } else if (decision.code() == AlertCode.STREAM_DOWN) {
+      state.streams.givenUp(decision.header().source(), decision.active() == 1);
     } else if (decision.code() == AlertCode.CLOCK_OFFSET) {
       state.accounts.clockAlerted(decision.active() == 1);
     } else if (decision.header().account() != RecordHeaderDecoder.accountNullValue()) {
@@ -102,25 +113,56 @@ final class ControlFold {
   void fold(RiskChangedDecoder decision) {
     RiskLevel level = decision.level();
     Leg leg = decision.leg();
-    happening.decidedBy(decision.header().strategy());
+    boolean changed = state.risk.fold(decision, state.run.timeNs());
     decision.wrapRule(text);
-    happening.risk(level, leg, text);
+    if (level == RiskLevel.NORMAL && state.operators.command() == OperatorAction.CLEAR) {
+      reset(decision.header().account());
+    }
+    if (changed) {
+      happening.risk(level, leg, text);
+    }
+  }
+
+  /** What an operator clears begins anew: otherwise it would be as it was a moment later. */
+  private void reset(int index) {
+    rule.set(text);
+    AccountState account = state.accounts.find(index);
+    if (account != null && rule.sameAs(RiskRule.DRAWDOWN.id())) {
+      state.equity.resetPeak(account, state.instruments);
+    } else if (account != null && rule.sameAs(RiskRule.DAILY_LOSS.id())) {
+      state.equity.resetDay(account, state.instruments);
+    }
   }
 
   void fold(OperatorCommandDecoder event) {
-    happening.operator(event.action(), event.leg());
-    if (event.action() == OperatorAction.STOP) {
+    state.operators.fold(event);
+    if (event.action() == OperatorAction.STOP
+        && event.header().account() == RecordHeaderDecoder.accountNullValue()
+        && state.operators.wholeAccounts()) {
       state.run.end();
-    } else if (event.action() == OperatorAction.CLEAR) {
-      int index = event.header().account();
-      for (int strategy = 0; strategy < strategies.highest(); strategy++) {
-        StrategySlot slot = strategies.find(strategy);
-        if (slot != null
-            && state.halts.strategyHalted(strategy)
-            && (index == RecordHeaderDecoder.accountNullValue() || slot.seat.account() == index)) {
-          state.halts.resumeStrategy(strategy);
-          strategies.renew(strategy);
-        }
+    }
+  }
+
+  /** What was commanded holds, and is told to strategies, when it was answered as done. */
+  void fold(OperatorAnsweredDecoder decision) {
+    if (decision.done() == 0) {
+      return;
+    }
+    state.operators.done();
+    if (state.operators.command() == OperatorAction.CLEAR) {
+      renew();
+    }
+    happening.operator(state.operators.command(), state.operators.commandLeg());
+  }
+
+  private void renew() {
+    for (int strategy = 0; strategy < strategies.highest(); strategy++) {
+      StrategySlot slot = strategies.find(strategy);
+      if (slot != null
+          && state.halts.strategyHalted(strategy)
+          && state.operators.covers(slot.seat.account(), slot.seat.instrument())) {
+        state.halts.resumeStrategy(strategy);
+        strategies.renew(strategy);
       }
     }
   }
@@ -130,7 +172,7 @@ final class ControlFold {
     if (slot != null) {
       Side side = decision.side();
       decision.wrapRule(text);
-      slot.refused(side, decision.leg(), RiskRule.hash(text));
+      slot.refused(side, decision.leg(), RiskRule.hash(text), state.run.timeNs());
       happening.decidedBy(decision.header().strategy());
       happening.refused(side, decision.leg(), decision.tag(), text);
     }

@@ -1,6 +1,7 @@
 package ringside.engine.core;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.IdText;
 import ringside.engine.core.state.OrderBook;
@@ -17,6 +18,7 @@ import ringside.journal.codec.CancelOrderEncoder;
 import ringside.journal.codec.CorrectionAppliedEncoder;
 import ringside.journal.codec.HaltCause;
 import ringside.journal.codec.OrderRefusedEncoder;
+import ringside.journal.codec.OrderType;
 import ringside.journal.codec.PlaceOrderEncoder;
 import ringside.journal.codec.RecordHeaderEncoder;
 import ringside.journal.codec.ReportKind;
@@ -26,9 +28,11 @@ import ringside.journal.codec.RiskChangedEncoder;
 import ringside.journal.codec.RiskLevel;
 import ringside.journal.codec.SetTradingStopEncoder;
 import ringside.journal.codec.Severity;
+import ringside.journal.codec.Side;
 import ringside.journal.codec.SignalRaisedEncoder;
 import ringside.journal.codec.StateDigestEncoder;
 import ringside.journal.codec.StrategyHaltedEncoder;
+import ringside.journal.codec.TimeInForce;
 import ringside.journal.event.EventDispatcher;
 import ringside.journal.event.RecordBuffer;
 
@@ -123,6 +127,22 @@ final class Decisions {
     endRecord(alertRaised.encodedLength());
   }
 
+  /** About a stream, for one account or for all. */
+  void alert(
+      int source,
+      int of,
+      AlertCode code,
+      Severity severity,
+      boolean on,
+      long count,
+      String detail) {
+    alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
+    header(alertRaised.header()).source(source).account(of);
+    short active = (short) (on ? 1 : 0);
+    alertRaised.count(count).severity(severity).code(code).active(active).detail(bounded(detail));
+    endRecord(alertRaised.encodedLength());
+  }
+
   void accountHalted(int account, HaltCause cause, String detail) {
     accountHalted.wrap(out.buffer(), beginRecord(AccountHaltedEncoder.TEMPLATE_ID));
     header(accountHalted.header()).account(account);
@@ -186,6 +206,24 @@ final class Decisions {
     endRecord(amendOrder.encodedLength());
   }
 
+  /** Closes what it can of a position at market, in an emergency. */
+  void close(int ofAccount, PositionView position, Side side, long quantityE9) {
+    placeOrder.wrap(out.buffer(), beginRecord(PlaceOrderEncoder.TEMPLATE_ID));
+    header(placeOrder.header()).account(ofAccount).instrument(position.instrument());
+    placeOrder
+        .quantityE9(quantityE9)
+        .side(side)
+        .leg(position.leg())
+        .orderType(OrderType.MARKET)
+        .timeInForce(TimeInForce.IOC)
+        .reduceOnly((short) 1)
+        .tag(EmergencyRules.TAG);
+    int length = OrderIds.write(text, state.run.runNonce(), sequence, ordinal);
+    placeOrder.putClientOrderId(text, 0, length);
+    commands++;
+    endRecord(placeOrder.encodedLength());
+  }
+
   /**
    * Cancels.
    *
@@ -206,7 +244,7 @@ final class Decisions {
     orderRefused
         .limitE9(limitE9)
         .valueE9(valueE9)
-        .count(1)
+        .count(slot.refusals(proposal.side, proposal.leg))
         .side(proposal.side)
         .leg(proposal.leg)
         .tag(proposal.tag)
@@ -352,12 +390,17 @@ final class Decisions {
     endRecord(stateDigest.encodedLength());
   }
 
-  private int beginRecord(int templateId) {
+  /** Where records are written, for those who write more kinds of them. */
+  MutableDirectBuffer buffer() {
+    return out.buffer();
+  }
+
+  int beginRecord(int templateId) {
     recordOffset = out.length();
     return out.begin(templateId);
   }
 
-  private RecordHeaderEncoder header(RecordHeaderEncoder header) {
+  RecordHeaderEncoder header(RecordHeaderEncoder header) {
     return header.sequence(sequence).timeNs(state.run.timeNs()).ordinal(++ordinal);
   }
 
@@ -372,13 +415,13 @@ final class Decisions {
     return header;
   }
 
-  private void endRecord(int encodedLength) {
+  void endRecord(int encodedLength) {
     out.end(encodedLength);
     DirectBuffer written = out.buffer();
     fold.foldDecision(dispatcher, written, recordOffset);
   }
 
-  private static String bounded(String text) {
+  static String bounded(String text) {
     return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
   }
 }

@@ -129,7 +129,8 @@ final class MarketFold {
     int source = header.source();
     happening.is(Kind.STREAM);
     long heardNs = state.streams.heardNs(source);
-    if (state.streams.disconnected(source, header.generation())
+    int of = header.account();
+    if (state.streams.disconnected(source, header.generation(), event.kind(), of)
         && event.kind() == StreamKind.ACCOUNT
         && happening.hasAccount()) {
       account.streamDisconnected(header.account(), heardNs);

@@ -1,12 +1,15 @@
 package ringside.engine.core;
 
+import ringside.engine.core.state.AccountLimits;
 import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.InstrumentState;
 import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.OrderView;
 import ringside.engine.core.state.PositionState;
+import ringside.engine.core.state.RiskEntry;
 import ringside.journal.codec.Leg;
+import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OrderType;
 import ringside.journal.codec.Side;
 import ringside.journal.codec.SpaceLevel;
@@ -62,14 +65,17 @@ final class RiskGate {
     if (rule == null) {
       rule = room(account, proposal.reduceOnly);
     }
+    if (rule == null && state.risk.flattening(accountIndex, instrumentIndex, proposal.leg)) {
+      rule = RiskRule.EMERGENCY;
+    }
     if (rule == null && proposal.action == Proposal.Action.PLACE) {
       rule = leg(proposal, account, instrumentIndex);
     }
     if (rule == null && !proposal.reduceOnly) {
-      rule = opening(account, instrumentIndex);
+      rule = opening(proposal, account, instrumentIndex);
     }
     if (rule == null) {
-      rule = collar(proposal, instrument);
+      rule = collar(proposal, accountIndex, instrument);
     }
     return rule;
   }
@@ -139,8 +145,11 @@ final class RiskGate {
     if (state.commands.free() <= kept) {
       return refuse(RiskRule.CAPACITY, state.commands.capacity());
     }
-    int perSecond = state.limits.ordersPerSecond();
-    boolean held = account != null && !account.withinRate(perSecond, state.run.timeNs());
+    if (account == null) {
+      return null;
+    }
+    int perSecond = state.limits.of(account.account()).ordersPerSecond();
+    boolean held = !account.withinRate(perSecond, state.run.timeNs());
     return held ? refuse(RiskRule.RATE, perSecond) : null;
   }
 
@@ -161,14 +170,51 @@ final class RiskGate {
     return null;
   }
 
-  private RiskRule opening(AccountState account, int instrument) {
-    long nowNs = state.run.timeNs();
+  private RiskRule opening(Proposal proposal, AccountState account, int instrument) {
     if (account == null) {
       return RiskRule.UNRECONCILED;
     }
     if (state.halts.halted(account.account())) {
       return RiskRule.HALTED;
     }
+    RiskRule rule = stopped(proposal.leg, account, instrument);
+    if (rule == null) {
+      rule = ready(account);
+    }
+    if (rule == null) {
+      rule = market(account.account(), instrument);
+    }
+    if (rule == null && proposal.action == Proposal.Action.PLACE) {
+      int most = state.limits.of(account.account()).openOrders();
+      int live = state.exposure.openOrders(account.account());
+      if (live >= most) {
+        return refuse(RiskRule.OPEN_ORDERS, most * Decimals.ONE_E9, live * Decimals.ONE_E9);
+      }
+    }
+    return rule == null ? exposure(proposal, account.account(), instrument) : rule;
+  }
+
+  /** What operators and risk rules hold back. */
+  private RiskRule stopped(Leg leg, AccountState account, int instrument) {
+    OperatorAction standing = state.operators.standing(account.account(), instrument, leg);
+    if (standing == OperatorAction.PAUSE) {
+      return RiskRule.PAUSED;
+    }
+    if (standing == OperatorAction.FINISH) {
+      PositionState position = account.positions.find(instrument, leg);
+      if (position == null || position.sizeE9() == 0) {
+        return RiskRule.FINISHING;
+      }
+    }
+    RiskEntry entry = state.risk.stopping(account.account(), instrument, leg);
+    return entry == null
+        ? null
+        : refuse(RiskRule.stopping(entry.rule()), entry.limitE9(), entry.valueE9());
+  }
+
+  /** Whether all is as it must be before the account opens anything. */
+  private RiskRule ready(AccountState account) {
+    long nowNs = state.run.timeNs();
     if (account.restricted(nowNs) || state.accounts.restricted(nowNs) || account.readOnly()) {
       return RiskRule.RESTRICTED;
     }
@@ -182,17 +228,68 @@ final class RiskGate {
       valueE9 = offsetNs;
       return RiskRule.CLOCK;
     }
-    if (state.run.space() != SpaceLevel.ENOUGH) {
-      return RiskRule.SPACE;
-    }
-    OrderBook book = state.books.best(instrument);
-    if (book != null && book.partial()) {
-      return RiskRule.MARKET;
-    }
-    return view.bookUsable(instrument) ? null : RiskRule.MARKET;
+    return state.run.space() == SpaceLevel.ENOUGH ? null : RiskRule.SPACE;
   }
 
-  private RiskRule collar(Proposal proposal, InstrumentState rules) {
+  private RiskRule market(int account, int instrument) {
+    OrderBook book = state.books.best(instrument);
+    if ((book != null && book.partial()) || !view.bookUsable(instrument)) {
+      return RiskRule.MARKET;
+    }
+    long heardNs = book.updatedNs();
+    InstrumentState known = state.instruments.find(instrument);
+    heardNs = Math.max(heardNs, known.ticker().updatedNs());
+    long silentNs = state.run.timeNs() - heardNs;
+    long most = state.limits.of(account).staleMarketNs();
+    // A second at 1e-9 is its nanoseconds.
+    return silentNs <= most ? null : refuse(RiskRule.MARKET, most, silentNs);
+  }
+
+  private RiskRule exposure(Proposal proposal, int account, int instrument) {
+    long addedE9 = addedE9(proposal);
+    if (addedE9 <= 0) {
+      return null;
+    }
+    Leg leg = proposal.leg;
+    Side side = proposal.side;
+    AccountLimits limits = state.limits.of(account);
+    if (limits.symbolExposureE9() != AccountLimits.NO_LIMIT) {
+      long value = state.exposure.symbolE9(account, instrument, leg, side, addedE9);
+      if (value > limits.symbolExposureE9()) {
+        return refuse(RiskRule.SYMBOL_EXPOSURE, limits.symbolExposureE9(), value);
+      }
+    }
+    if (limits.accountExposureE9() != AccountLimits.NO_LIMIT) {
+      long value = state.exposure.accountE9(account, instrument, leg, side, addedE9);
+      if (value > limits.accountExposureE9()) {
+        return refuse(RiskRule.ACCOUNT_EXPOSURE, limits.accountExposureE9(), value);
+      }
+    }
+    long most = state.limits.engineExposureE9();
+    if (most != AccountLimits.NO_LIMIT) {
+      long value = state.exposure.engineE9(account, instrument, leg, side, addedE9);
+      if (value > most) {
+        return refuse(RiskRule.ENGINE_EXPOSURE, most, value);
+      }
+    }
+    return null;
+  }
+
+  /** What the proposal may add to a position beyond what is at the venue or on its way there. */
+  private static long addedE9(Proposal proposal) {
+    boolean closing =
+        (proposal.leg == Leg.LONG && proposal.side == Side.SELL)
+            || (proposal.leg == Leg.SHORT && proposal.side == Side.BUY);
+    if (closing) {
+      return 0;
+    }
+    if (proposal.action == Proposal.Action.PLACE) {
+      return proposal.quantityE9;
+    }
+    return proposal.quantityE9 == UNKNOWN ? 0 : proposal.quantityE9 - proposal.order.quantityE9();
+  }
+
+  private RiskRule collar(Proposal proposal, int account, InstrumentState rules) {
     if (proposal.priceE9 == UNKNOWN) {
       return null;
     }
@@ -206,7 +303,7 @@ final class RiskGate {
             ? (proposal.side == Side.BUY ? proposal.priceE9 - markE9 : markE9 - proposal.priceE9)
             : Math.abs(proposal.priceE9 - markE9);
     long partE9 = awayE9 <= 0 ? 0 : Decimals.divideE9(awayE9, markE9);
-    long most = state.limits.priceCollarE9();
+    long most = state.limits.of(account).priceCollarE9();
     return partE9 <= most ? null : refuse(RiskRule.COLLAR, most, partE9);
   }
 

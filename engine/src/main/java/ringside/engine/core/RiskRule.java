@@ -1,6 +1,7 @@
 package ringside.engine.core;
 
 import org.agrona.DirectBuffer;
+import ringside.engine.core.state.IdText;
 
 /** Why an order may be refused; the names are recorded. */
 enum RiskRule {
@@ -34,14 +35,42 @@ enum RiskRule {
   REDUCE("nothing-to-reduce"),
   /** The venue holds one leg where two are meant, or two where one is. */
   MODE("position-mode"),
+  /** As many orders of the account are live as may be. */
+  OPEN_ORDERS("open-orders"),
+  /** One symbol of the account would come to too much. */
+  SYMBOL_EXPOSURE("exposure-symbol"),
+  /** The account would come to too much. */
+  ACCOUNT_EXPOSURE("exposure-account"),
+  /** All accounts together would come to too much. */
+  ENGINE_EXPOSURE("exposure-engine"),
+  /** The account's maintenance margin is too much of its balance. */
+  MARGIN_RATE("margin-rate"),
+  /** Equity is too far below its peak. */
+  DRAWDOWN("drawdown"),
+  /** Too much was lost since the UTC day began. */
+  DAILY_LOSS("daily-loss"),
+  /** A stream stays down. */
+  STREAM_DOWN("stream-down"),
+  /** Something else stopped the leg or the account, until an operator clears it. */
+  LATCHED("latched"),
+  /** An emergency closes the leg: nobody else trades it meanwhile. */
+  EMERGENCY("emergency"),
+  /** An operator has paused it. */
+  PAUSED("paused"),
+  /** An operator lets what is open come to its end, and nothing new begin. */
+  FINISHING("finishing"),
   /** The order cannot be changed now: it has ended, or a request about it is under way. */
   ORDER("order");
 
+  private static final RiskRule[] STOPPING = {MARGIN_RATE, DRAWDOWN, DAILY_LOSS, STREAM_DOWN};
+
   private final String text;
   private final long hash;
+  private final IdText id;
 
   RiskRule(String text) {
     this.text = text;
+    id = IdText.of(text);
     long mixed = 1;
     for (int i = 0; i < text.length(); i++) {
       mixed = 31 * mixed + text.charAt(i);
@@ -56,6 +85,21 @@ enum RiskRule {
       mixed = 31 * mixed + recorded.getByte(i);
     }
     return mixed;
+  }
+
+  /** The rule that a recorded name means, of those that stop opening for a while. */
+  static RiskRule stopping(IdText recorded) {
+    for (RiskRule rule : STOPPING) {
+      if (rule.id.sameAs(recorded)) {
+        return rule;
+      }
+    }
+    return LATCHED;
+  }
+
+  /** As the state knows it. */
+  IdText id() {
+    return id;
   }
 
   /** As it is recorded. */

@@ -35,6 +35,7 @@ import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.OrderUpdateDecoder;
 import ringside.journal.codec.PlaceOrderDecoder;
 import ringside.journal.codec.PositionUpdateDecoder;
+import ringside.journal.codec.RecordHeaderDecoder;
 import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportEndDecoder;
 import ringside.journal.codec.RequestBookDecoder;
@@ -65,6 +66,7 @@ import ringside.journal.event.RecordLayout;
  * records all come through here, and go to the fold of their family. Engine thread only.
  */
 final class StateFold implements EventConsumer {
+  private final CoreState state;
   private final StrategyTable strategies;
   private final Happening happening = new Happening();
   private final TradingFold trading;
@@ -72,6 +74,7 @@ final class StateFold implements EventConsumer {
   private final ControlFold control;
 
   StateFold(CoreState state, StrategyTable strategies) {
+    this.state = state;
     this.strategies = strategies;
     trading = new TradingFold(state, strategies, happening);
     market = new MarketFold(state, trading.account(), happening);
@@ -83,12 +86,15 @@ final class StateFold implements EventConsumer {
     int account = RecordLayout.account(buffer, offset);
     market.beginEvent();
     trading.beginEvent(account);
+    state.operators.beginEvent();
+    touch(account);
     happening.begin(account, RecordLayout.instrument(buffer, offset));
   }
 
   /** Folds a decision: by an instance of its own, so that what is known of its cause stays. */
   void foldDecision(EventDispatcher dispatcher, DirectBuffer buffer, int offset) {
     trading.beginDecision();
+    touch(RecordLayout.account(buffer, offset));
     happening.begin(RecordLayout.account(buffer, offset), RecordLayout.instrument(buffer, offset));
     dispatcher.dispatch(buffer, offset, this);
     tellDecision();
@@ -99,8 +105,21 @@ final class StateFold implements EventConsumer {
     strategies.fold(happening);
   }
 
-  /** Lets the strategy whose it is fold the decision that was folded last. */
+  private void touch(int account) {
+    if (account != RecordHeaderDecoder.accountNullValue()) {
+      state.exposure.touch(account);
+    }
+  }
+
+  /**
+   * Lets the strategy whose it is fold the decision that was folded last; what risk rules and
+   * operators have to say, all that it concerns.
+   */
   private void tellDecision() {
+    if (happening.kind() == Kind.RISK || happening.kind() == Kind.OPERATOR) {
+      strategies.fold(happening);
+      return;
+    }
     OrderView order = happening.order();
     StrategySlot slot = strategies.find(order == null ? happening.decidedBy() : order.strategy());
     if (slot != null && happening.kind() != Kind.CONTROL) {
@@ -315,7 +334,7 @@ final class StateFold implements EventConsumer {
 
   @Override
   public void onOperatorAnswered(OperatorAnsweredDecoder decision) {
-    // For the one who asked.
+    control.fold(decision);
   }
 
   @Override

@@ -8,6 +8,7 @@ import ringside.engine.core.state.InstrumentState;
 import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.PositionView;
 import ringside.journal.codec.Leg;
+import ringside.journal.codec.OperatorAction;
 import ringside.journal.event.Decimals;
 
 /**
@@ -79,12 +80,21 @@ public final class StateView {
 
   /** Whether operators and risk rules let the leg add to its position. */
   public boolean mayAdd(int account, int instrument, Leg leg) {
-    return !state.run.ending() && !state.halts.halted(account);
+    return !state.run.ending()
+        && !state.halts.halted(account)
+        && state.operators.standing(account, instrument, leg) != OperatorAction.PAUSE
+        && state.risk.stopping(account, instrument, leg) == null;
   }
 
   /** Whether they let a flat leg open one. */
   public boolean mayBegin(int account, int instrument, Leg leg) {
-    return mayAdd(account, instrument, leg);
+    return mayAdd(account, instrument, leg)
+        && state.operators.standing(account, instrument, leg) != OperatorAction.FINISH;
+  }
+
+  /** Whether an emergency closes the leg at present: nobody else trades it meanwhile. */
+  public boolean flattening(int account, int instrument, Leg leg) {
+    return state.risk.flattening(account, instrument, leg);
   }
 
   /** The mark price. */

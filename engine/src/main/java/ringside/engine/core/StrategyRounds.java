@@ -80,7 +80,8 @@ final class StrategyRounds {
   private void order(StrategySlot slot, Proposal proposal) {
     RiskRule rule = gate.check(proposal, slot.seat.account(), slot.seat.instrument());
     if (rule != null) {
-      if (!slot.refusedBy(proposal.side, proposal.leg, rule.hash())) {
+      long nowNs = state.run.timeNs();
+      if (slot.refusalCounts(proposal.side, proposal.leg, rule.hash(), nowNs)) {
         decisions.refused(slot, proposal, rule, gate.limitE9(), gate.valueE9());
       }
       return;

@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import ringside.engine.core.StrategyFactory.Seat;
 import ringside.engine.core.state.CoreState;
-import ringside.engine.core.state.LimitState;
 import ringside.engine.core.state.StateSink;
 import ringside.engine.core.state.StateTable;
 import ringside.journal.codec.ConfigAppliedDecoder;
 import ringside.journal.event.ConfigRecords;
-import ringside.journal.event.Decimals;
 
 /**
  * The strategies of the run, in config order, made from the config that is an event like any other:
@@ -113,6 +111,9 @@ final class StrategyTable implements StateTable {
   void beginRun() {
     waiting = slots;
     configured = false;
+    for (StrategySlot slot : slots) {
+      slot.beginRun();
+    }
     use(NONE);
   }
 
@@ -141,16 +142,11 @@ final class StrategyTable implements StateTable {
   }
 
   private void apply(List<ConfigRecords.Entry> entries) {
-    long collarE9 = LimitState.STANDARD_COLLAR_E9;
-    int perSecond = LimitState.STANDARD_ORDERS_PER_SECOND;
+    state.limits.apply(entries);
     state.accounts.apply(entries);
     Map<String, StringBuilder> configs = new LinkedHashMap<>();
     for (ConfigRecords.Entry entry : entries) {
-      if (entry.path().equals("limits.priceCollar")) {
-        collarE9 = Decimals.parseE9(entry.value());
-      } else if (entry.path().equals("limits.ordersPerSecond")) {
-        perSecond = Integer.parseInt(entry.value());
-      } else if (entry.path().startsWith(STRATEGIES)) {
+      if (entry.path().startsWith(STRATEGIES)) {
         int end = entry.path().indexOf('.', STRATEGIES.length());
         String name = entry.path().substring(STRATEGIES.length(), end);
         configs
@@ -161,7 +157,6 @@ final class StrategyTable implements StateTable {
             .append('\n');
       }
     }
-    state.limits.apply(collarE9, perSecond);
     List<StrategySlot> made = new ArrayList<>();
     for (StringBuilder text : configs.values()) {
       StrategySlot slot = slot(text.toString());

@@ -9,12 +9,14 @@ import ringside.journal.codec.ClockStepEncoder;
 import ringside.journal.codec.ClockTickEncoder;
 import ringside.journal.codec.EngineStoppedEncoder;
 import ringside.journal.codec.HaltCause;
+import ringside.journal.codec.OperatorCommandEncoder;
 import ringside.journal.codec.RecordHeaderDecoder;
 import ringside.journal.codec.ReportEndEncoder;
 import ringside.journal.codec.Severity;
 import ringside.journal.codec.SpaceChangedEncoder;
 import ringside.journal.codec.SpaceLevel;
 import ringside.journal.codec.StreamConnectedEncoder;
+import ringside.journal.codec.StreamDisconnectedEncoder;
 import ringside.journal.codec.StreamStaleEncoder;
 import ringside.journal.codec.VenueRestrictionEncoder;
 import ringside.journal.event.EventDispatcher;
@@ -47,6 +49,10 @@ public final class TradingCore {
   private final Decisions decisions;
   private final MarketRules market;
   private final AccountRules accounts;
+  private final RiskRules risk;
+  private final StreamRules streams;
+  private final OperatorRules operators;
+  private final EmergencyRules emergencies;
   private final StrategyRounds rounds;
   private long lastSequence;
   private RuntimeException accountFault;
@@ -73,6 +79,11 @@ public final class TradingCore {
     decisions = new Decisions(state, decisionFold, dispatcher);
     market = new MarketRules(state, decisions);
     accounts = new AccountRules(state, strategies, decisions);
+    RiskDecisions riskDecisions = new RiskDecisions(state, decisions);
+    risk = new RiskRules(state, riskDecisions);
+    streams = new StreamRules(state, decisions, riskDecisions);
+    operators = new OperatorRules(state, strategies, risk, riskDecisions);
+    emergencies = new EmergencyRules(state, decisions, riskDecisions);
     rounds = new StrategyRounds(state, strategies, decisions, new RiskGate(state, view), view);
   }
 
@@ -97,6 +108,12 @@ public final class TradingCore {
       refuse(account, source);
     } else if (happening.hasAccount()) {
       accounts.afterAccount(fold.trading().outcome(), fold.trading().execution(), source);
+      switch (happening.kind()) {
+        case WALLET, POSITION, EXECUTION -> risk.afterAccount(account, fold.trading().execution());
+        default -> {
+          // Neither money nor sizes.
+        }
+      }
     }
     OrderBook book = fold.market().touchedBook();
     if (book != null) {
@@ -108,6 +125,7 @@ public final class TradingCore {
       case ClockTickEncoder.TEMPLATE_ID -> {
         market.afterTick();
         accounts.afterTick();
+        risk.afterTick();
         if (state.run.timeNs() - state.run.digestNs() >= state.run.digestIntervalNs()) {
           digestDue = true;
         }
@@ -116,9 +134,12 @@ public final class TradingCore {
         if (happening.hasAccount()) {
           accounts.ask(state.accounts.obtain(account));
         }
+        streams.afterConnect(source);
       }
       case ReportEndEncoder.TEMPLATE_ID ->
           accounts.afterReport(state.accounts.find(account), source);
+      case StreamDisconnectedEncoder.TEMPLATE_ID -> streams.afterDisconnect(source);
+      case OperatorCommandEncoder.TEMPLATE_ID -> operators.answer();
       case ClockOffsetEncoder.TEMPLATE_ID -> accounts.afterClock(source);
       case VenueRestrictionEncoder.TEMPLATE_ID ->
           accounts.afterRestriction(
@@ -144,6 +165,7 @@ public final class TradingCore {
       }
     }
     rounds.run();
+    emergencies.run(templateId == ClockTickEncoder.TEMPLATE_ID);
     if (digestDue) {
       decisions.digest(stateVersion, strategies);
     }

@@ -3,6 +3,7 @@ package ringside.engine.core;
 import ringside.engine.core.Happening.Kind;
 import ringside.engine.core.state.AccountFold;
 import ringside.engine.core.state.AccountOutcome;
+import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderFold;
 import ringside.journal.codec.AccountIdentifiedDecoder;
@@ -129,6 +130,7 @@ final class TradingFold {
           executedNs(event.header()));
     }
     execution = event.executionType();
+    moved(event.header());
   }
 
   private long executedNs(RecordHeaderDecoder header) {
@@ -141,6 +143,7 @@ final class TradingFold {
     // What an older connection said of a size may be older than what is known.
     if (current(event.header()) || reported) {
       account.fold(event, receivedNs(event.header()));
+      moved(event.header());
     }
     happening.is(Kind.POSITION);
   }
@@ -149,6 +152,8 @@ final class TradingFold {
     boolean reported = event.reportId() != WalletUpdateDecoder.reportIdNullValue();
     if (current(event.header()) || reported) {
       account.fold(event, state.run.timeNs());
+      AccountState of = state.accounts.find(event.header().account());
+      state.equity.word(of, state.instruments, state.run.timeNs());
     }
     happening.is(Kind.WALLET);
   }
@@ -188,6 +193,10 @@ final class TradingFold {
     orders.fold(decision, state.run.timeNs());
     approved(header, decision.side(), decision.leg());
     happening.is(Kind.PLACED, outcome.order());
+    if (EmergencyRules.closes(outcome.order())) {
+      int ofAccount = header.account();
+      state.risk.closed(ofAccount, header.instrument(), decision.leg(), state.run.timeNs());
+    }
   }
 
   void fold(AmendOrderDecoder decision) {
@@ -228,6 +237,11 @@ final class TradingFold {
 
   void fold(CorrectionAppliedDecoder decision) {
     account.fold(decision, state.run.timeNs());
+    moved(decision.header());
+  }
+
+  private void moved(RecordHeaderDecoder header) {
+    state.equity.moved(state.accounts.find(header.account()), state.instruments);
   }
 
   private void approved(RecordHeaderDecoder header, Side side, Leg leg) {

@@ -12,10 +12,14 @@ public final class CoreState {
   public final CommandsInFlight commands = new CommandsInFlight();
   public final HaltTable halts = new HaltTable();
   public final AccountTable accounts = new AccountTable();
-  public final LimitState limits = new LimitState();
+  public final LimitTable limits = new LimitTable();
+  public final OperatorTable operators = new OperatorTable();
+  public final RiskTable risk = new RiskTable();
+  public final EquityTable equity = new EquityTable();
+  public final ExposureTable exposure = new ExposureTable(accounts, instruments);
 
   private final StateTable[] tables = {
-    run, streams, instruments, books, commands, halts, accounts, limits
+    run, streams, instruments, books, commands, halts, accounts, limits, operators, risk, equity
   };
   private final StateHash hash = new StateHash();
 
@@ -25,6 +29,8 @@ public final class CoreState {
     instruments.clear();
     books.clear();
     accounts.beginRun(run.beforeNs());
+    equity.beginRun();
+    exposure.touchAll();
   }
 
   /** A hash of the whole state with the strategies' own, without the run's identity. */

@@ -3,6 +3,7 @@ package ringside.engine.core.state;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A text that names something, in five words: 40 bytes, longer than any id that venues give. Of a
@@ -17,6 +18,13 @@ public final class IdText {
 
   final long[] words = new long[WORDS];
   private int length;
+
+  /** One of a constant; it allocates. */
+  public static IdText of(String text) {
+    IdText made = new IdText();
+    made.set(new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8)));
+    return made;
+  }
 
   public boolean isEmpty() {
     return length == 0;
@@ -72,6 +80,19 @@ public final class IdText {
 
   public boolean sameAs(IdText other) {
     return length == other.length && sameWords(other.words, 0);
+  }
+
+  /** Whether it is this text, of characters of one byte, and whole. */
+  public boolean contentEquals(String text) {
+    if (length != text.length() || !whole()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (at(i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean sameWords(long[] others, int at) {

@@ -27,7 +27,7 @@ public final class OrderFold {
   };
 
   private final AccountTable accounts;
-  private final LimitState limits;
+  private final LimitTable limits;
   private final AccountOutcome about;
   private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
   private final IdText venueId = new IdText();
@@ -36,7 +36,7 @@ public final class OrderFold {
   /**
    * @param about takes what became of each record
    */
-  public OrderFold(AccountTable accounts, LimitState limits, AccountOutcome about) {
+  public OrderFold(AccountTable accounts, LimitTable limits, AccountOutcome about) {
     this.accounts = accounts;
     this.limits = limits;
     this.about = about;
@@ -153,7 +153,7 @@ public final class OrderFold {
       throw new IllegalStateException("an about.order without a name");
     }
     about.order = account.orders.fold(decision, clientId, nowNs);
-    account.sent(limits.ordersPerSecond(), nowNs);
+    account.sent(limits.of(account.account()).ordersPerSecond(), nowNs);
   }
 
   public void fold(AmendOrderDecoder decision, long nowNs) {
@@ -166,7 +166,7 @@ public final class OrderFold {
     if (about.order != null) {
       account.orders.fold(decision, about.order, nowNs);
     }
-    account.sent(limits.ordersPerSecond(), nowNs);
+    account.sent(limits.of(account.account()).ordersPerSecond(), nowNs);
   }
 
   public void fold(CancelOrderDecoder decision, long nowNs) {

@@ -175,6 +175,28 @@ public final class OrderState implements OrderView {
     return phase().live() ? Math.max(0, venue.quantityE9 - filledE9()) : 0;
   }
 
+  /** How much of it may still trade, also if an amend of it that is under way is done. */
+  long mostLeavesE9() {
+    if (!phase().live()) {
+      return 0;
+    }
+    boolean more = amend.open() && amendQuantityE9 != UNKNOWN;
+    long most = more ? Math.max(quantityE9(), amendQuantityE9) : quantityE9();
+    return Math.max(0, most - filledE9());
+  }
+
+  /** Whether the venue made it of a stop or profit of a position. */
+  public boolean conditional() {
+    return conditional;
+  }
+
+  /** Whether what trades of it adds to a position: what the venue made of a stop does not. */
+  public boolean opens() {
+    boolean closing =
+        (leg == Leg.LONG && side == Side.SELL) || (leg == Leg.SHORT && side == Side.BUY);
+    return !reduceOnly && !conditional && !closing;
+  }
+
   @Override
   public boolean reduceOnly() {
     return reduceOnly;

@@ -1,6 +1,8 @@
 package ringside.engine.core.state;
 
 import java.util.Arrays;
+import ringside.journal.codec.RecordHeaderDecoder;
+import ringside.journal.codec.StreamKind;
 
 /**
  * The streams, by source index: whether each is up, which connection it is on, and when it last
@@ -8,6 +10,7 @@ import java.util.Arrays;
  */
 public final class StreamTable implements StateTable {
   private static final long NEVER = OrderBook.NEVER;
+  private static final int NO_ACCOUNT = RecordHeaderDecoder.accountNullValue();
 
   private int size;
   private long[] generation = new long[8];
@@ -17,6 +20,10 @@ public final class StreamTable implements StateTable {
   private long[] connectedNs = new long[8];
   private long[] disconnects = new long[8];
   private boolean[] market = new boolean[8];
+  private int[] account = new int[8];
+  private boolean[] needed = new boolean[8];
+  private int[] failures = new int[8];
+  private boolean[] givenUp = new boolean[8];
   private long dropped;
 
   /** One more than the highest source index heard of. */
@@ -54,6 +61,41 @@ public final class StreamTable implements StateTable {
     return source < size ? disconnects[source] : 0;
   }
 
+  /** Attempts that have failed since the stream was last up. */
+  public int failures(int source) {
+    return source < size ? failures[source] : 0;
+  }
+
+  /** Whether a human was told that the stream does not come back. */
+  public boolean givenUp(int source) {
+    return source < size && givenUp[source];
+  }
+
+  /** Whose stream it is; null value: of all. */
+  public int account(int source) {
+    return account[source];
+  }
+
+  /** Whether nothing is opened without it: orders find another way than their own socket. */
+  public boolean needed(int source) {
+    return needed[source];
+  }
+
+  /** Whether a stream that the account needs does not come back. */
+  public boolean anyGivenUp(int ofAccount) {
+    for (int i = 0; i < size; i++) {
+      if (givenUp[i] && needed[i] && (account[i] == ofAccount || account[i] == NO_ACCOUNT)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public void givenUp(int source, boolean isGivenUp) {
+    ensure(source);
+    givenUp[source] = isGivenUp;
+  }
+
   /** Events that came through a connection older than the current one, and were not folded. */
   public long dropped() {
     return dropped;
@@ -86,6 +128,7 @@ public final class StreamTable implements StateTable {
     }
     generation[source] = newGeneration;
     connected[source] = true;
+    failures[source] = 0;
     market[source] = ofMarket;
     connectedNs[source] = nowNs;
     heardNs[source] = nowNs;
@@ -97,13 +140,16 @@ public final class StreamTable implements StateTable {
    *
    * @return false when a newer one is known
    */
-  public boolean disconnected(int source, long endedGeneration) {
+  public boolean disconnected(int source, long endedGeneration, StreamKind kind, int ofAccount) {
     ensure(source);
+    needed[source] = kind != StreamKind.ORDER_ENTRY;
+    account[source] = ofAccount;
     if (endedGeneration < generation[source]) {
       dropped++;
       return false;
     }
     generation[source] = endedGeneration;
+    failures[source] = connected[source] ? 0 : failures[source] + 1;
     connected[source] = false;
     disconnects[source]++;
     return true;
@@ -131,6 +177,10 @@ public final class StreamTable implements StateTable {
       sink.putLong(heardNs[i]);
       sink.putLong(connectedNs[i]);
       sink.putLong(disconnects[i]);
+      sink.putLong(account[i]);
+      sink.putFlag(needed[i]);
+      sink.putLong(failures[i]);
+      sink.putFlag(givenUp[i]);
     }
   }
 
@@ -144,6 +194,10 @@ public final class StreamTable implements StateTable {
       connectedNs = Arrays.copyOf(connectedNs, capacity);
       disconnects = Arrays.copyOf(disconnects, capacity);
       market = Arrays.copyOf(market, capacity);
+      account = Arrays.copyOf(account, capacity);
+      needed = Arrays.copyOf(needed, capacity);
+      failures = Arrays.copyOf(failures, capacity);
+      givenUp = Arrays.copyOf(givenUp, capacity);
     }
     for (; size <= source; size++) {
       generation[size] = 0;
@@ -153,6 +207,10 @@ public final class StreamTable implements StateTable {
       connectedNs[size] = NEVER;
       disconnects[size] = 0;
       market[size] = false;
+      account[size] = NO_ACCOUNT;
+      needed[size] = true;
+      failures[size] = 0;
+      givenUp[size] = false;
     }
   }
 }

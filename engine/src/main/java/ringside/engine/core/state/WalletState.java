@@ -80,6 +80,11 @@ public final class WalletState implements StateTable {
       return proof.unexplainedE9();
     }
 
+    /** Whether one of it is one of the account's own currency, as near as matters for limits. */
+    boolean money() {
+      return name.at(0) == 'U' && name.at(1) == 'S' && name.at(2) == 'D';
+    }
+
     @Override
     public void describe(StateSink sink) {
       name.describe(sink);
@@ -118,6 +123,39 @@ public final class WalletState implements StateTable {
   /** As a fraction; at one the account is liquidated. Or null. */
   public long maintenanceMarginRateE9() {
     return maintenanceMarginRateE9;
+  }
+
+  /** In the account's own currency: what the maintenance margin is a part of. Or null. */
+  public long totalMarginBalanceE9() {
+    return totalMarginBalanceE9;
+  }
+
+  /** Whether the venue says what was realised of the coins that are money. */
+  boolean statesRealised() {
+    for (Coin coin : coins) {
+      if (coin.money() && coin.balanceE9 != UNKNOWN && coin.realisedPnlE9 != UNKNOWN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What was brought in, of the coins that are money.
+   *
+   * @param fromRealised by what the wallet holds beyond all that was realised; otherwise by the
+   *     transfers folded
+   */
+  long capitalE9(boolean fromRealised) {
+    long capitalE9 = 0;
+    for (Coin coin : coins) {
+      if (coin.money()) {
+        boolean stated = coin.balanceE9 != UNKNOWN && coin.realisedPnlE9 != UNKNOWN;
+        capitalE9 +=
+            fromRealised && stated ? coin.balanceE9 - coin.realisedPnlE9 : coin.transferredE9;
+      }
+    }
+    return capitalE9;
   }
 
   /**
