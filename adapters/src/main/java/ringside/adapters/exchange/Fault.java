@@ -3,43 +3,10 @@ package ringside.adapters.exchange;
 import java.util.Set;
 
 /**
- * Something that shall go wrong. Immutable; begin with {@link #of}, add with the {@code with}
- * methods. A criterion that is not stated matches everything.
- *
- * @param stream only on this way in; null for any
- * @param account only for this account, by name; "" for any
- * @param step where a socket is struck
- * @param after of {@link SocketStep#MESSAGE}: so many messages first; of a message or request: so
- *     many that match go well first
- * @param topic messages of topics that begin so
- * @param path REST paths that begin so, or operations of the trade socket
- * @param count how often; 0 for any number
- * @param durationMs how long, in real time; 0 for ever
- * @param delayMs how late; of clock skew: how far ahead
- * @param code retCode or HTTP status
- * @param text message or body; "" for the usual one
- * @param symbol of what is done to an account
- * @param side Buy or Sell: of an order
- * @param quantityE9 of an order
- * @param priceE9 of an order, 0 for a market order; of a change of leverage: the leverage
+ * Something that shall go wrong. Immutable; begin with {@link #of}, add with the other methods that
+ * give a Fault. A criterion that is not stated matches everything.
  */
-public record Fault(
-    FaultKind kind,
-    StreamKind stream,
-    String account,
-    SocketStep step,
-    int after,
-    String topic,
-    String path,
-    int count,
-    long durationMs,
-    long delayMs,
-    int code,
-    String text,
-    String symbol,
-    String side,
-    long quantityE9,
-    long priceE9) {
+public final class Fault {
   private static final Set<FaultKind> ONCE_UNLESS_SAID =
       Set.of(
           FaultKind.DROP_SOCKET,
@@ -55,267 +22,217 @@ public record Fault(
           FaultKind.NO_ANSWER,
           FaultKind.FILL_BEFORE_ANSWER);
 
+  private final FaultKind kind;
+
+  // Written by the methods below alone, before anybody else has seen the copy.
+  private StreamKind stream;
+  private String account = "";
+  private SocketStep step = SocketStep.NOW;
+  private int after;
+  private String topic = "";
+  private String path = "";
+  private int count;
+  private long durationMs;
+  private long delayMs;
+  private int code;
+  private String text = "";
+  private String symbol = "";
+  private String side = "";
+  private long quantityE9;
+  private long priceE9;
+
+  private Fault(FaultKind kind) {
+    this.kind = kind;
+    this.count = ONCE_UNLESS_SAID.contains(kind) ? 1 : 0;
+  }
+
+  private Fault copy() {
+    Fault copy = new Fault(kind);
+    copy.stream = stream;
+    copy.account = account;
+    copy.step = step;
+    copy.after = after;
+    copy.topic = topic;
+    copy.path = path;
+    copy.count = count;
+    copy.durationMs = durationMs;
+    copy.delayMs = delayMs;
+    copy.code = code;
+    copy.text = text;
+    copy.symbol = symbol;
+    copy.side = side;
+    copy.quantityE9 = quantityE9;
+    copy.priceE9 = priceE9;
+    return copy;
+  }
+
   /** This, once where that makes sense, else until it is cleared. */
   public static Fault of(FaultKind kind) {
-    return new Fault(
-        kind,
-        null,
-        "",
-        SocketStep.NOW,
-        0,
-        "",
-        "",
-        ONCE_UNLESS_SAID.contains(kind) ? 1 : 0,
-        0,
-        0,
-        0,
-        "",
-        "",
-        "",
-        0,
-        0);
+    return new Fault(kind);
   }
 
+  /** Only on this way in. */
   public Fault on(StreamKind way) {
-    return new Fault(
-        kind,
-        way,
-        account,
-        step,
-        after,
-        topic,
-        path,
-        count,
-        durationMs,
-        delayMs,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.stream = way;
+    return made;
   }
 
+  /** Only for this account, by name; "" for any. */
   public Fault withAccount(String name) {
-    return new Fault(
-        kind,
-        stream,
-        name,
-        step,
-        after,
-        topic,
-        path,
-        count,
-        durationMs,
-        delayMs,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.account = name;
+    return made;
   }
 
+  /** Where a socket is struck. */
   public Fault at(SocketStep where) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        where,
-        after,
-        topic,
-        path,
-        count,
-        durationMs,
-        delayMs,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.step = where;
+    return made;
   }
 
+  /** So many messages first; of a message or request: so many that match go well first. */
   public Fault withAfter(int messages) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        messages,
-        topic,
-        path,
-        count,
-        durationMs,
-        delayMs,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.after = messages;
+    return made;
   }
 
+  /** Messages of topics that begin so. */
   public Fault withTopic(String beginning) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        after,
-        beginning,
-        path,
-        count,
-        durationMs,
-        delayMs,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.topic = beginning;
+    return made;
   }
 
+  /** REST paths that begin so, or operations of the trade socket. */
   public Fault withPath(String beginning) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        after,
-        topic,
-        beginning,
-        count,
-        durationMs,
-        delayMs,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.path = beginning;
+    return made;
   }
 
   /** How often; 0 for any number. */
   public Fault times(int number) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        after,
-        topic,
-        path,
-        number,
-        durationMs,
-        delayMs,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.count = number;
+    return made;
   }
 
-  /** For so long, however often. */
+  /** For so long in real time, however often. */
   public Fault forMs(long duration) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        after,
-        topic,
-        path,
-        0,
-        duration,
-        delayMs,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.count = 0;
+    made.durationMs = duration;
+    return made;
   }
 
+  /** How late; of clock skew: how far ahead. */
   public Fault withDelayMs(long delay) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        after,
-        topic,
-        path,
-        count,
-        durationMs,
-        delay,
-        code,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.delayMs = delay;
+    return made;
   }
 
+  /** The retCode or HTTP status. */
   public Fault withCode(int number) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        after,
-        topic,
-        path,
-        count,
-        durationMs,
-        delayMs,
-        number,
-        text,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.code = number;
+    return made;
   }
 
+  /** The message or body; "" for the usual one. */
   public Fault withText(String words) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        after,
-        topic,
-        path,
-        count,
-        durationMs,
-        delayMs,
-        code,
-        words,
-        symbol,
-        side,
-        quantityE9,
-        priceE9);
+    Fault made = copy();
+    made.text = words;
+    return made;
   }
 
-  /** What is done to an account: on this symbol, this side, so much, at this price or leverage. */
+  /**
+   * What is done to an account.
+   *
+   * @param sideWord Buy or Sell: of an order
+   * @param price of an order, 0 for a market order; of a change of leverage: the leverage
+   */
   public Fault with(String symbolName, String sideWord, long quantity, long price) {
-    return new Fault(
-        kind,
-        stream,
-        account,
-        step,
-        after,
-        topic,
-        path,
-        count,
-        durationMs,
-        delayMs,
-        code,
-        text,
-        symbolName,
-        sideWord,
-        quantity,
-        price);
+    Fault made = copy();
+    made.symbol = symbolName;
+    made.side = sideWord;
+    made.quantityE9 = quantity;
+    made.priceE9 = price;
+    return made;
+  }
+
+  public FaultKind kind() {
+    return kind;
+  }
+
+  /** Null for any. */
+  public StreamKind stream() {
+    return stream;
+  }
+
+  public String account() {
+    return account;
+  }
+
+  public SocketStep step() {
+    return step;
+  }
+
+  public int after() {
+    return after;
+  }
+
+  public String topic() {
+    return topic;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  /** 0 for any number. */
+  public int count() {
+    return count;
+  }
+
+  /** 0 for ever. */
+  public long durationMs() {
+    return durationMs;
+  }
+
+  public long delayMs() {
+    return delayMs;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public String symbol() {
+    return symbol;
+  }
+
+  public String side() {
+    return side;
+  }
+
+  public long quantityE9() {
+    return quantityE9;
+  }
+
+  public long priceE9() {
+    return priceE9;
+  }
+
+  @Override
+  public String toString() {
+    return "fault " + kind.word() + (stream == null ? "" : " of " + stream);
   }
 }

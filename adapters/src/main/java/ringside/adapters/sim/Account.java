@@ -86,6 +86,11 @@ final class Account {
     return equityE9() - initialMarginE9 - orderMarginE9;
   }
 
+  /** What may be moved out: what is free, without unrealised gains. */
+  long transferableE9() {
+    return Math.max(0, freeE9() - Math.max(0, unrealisedE9));
+  }
+
   boolean isBelowMaintenance() {
     return openLegs != 0 && equityE9() < maintenanceMarginE9;
   }

@@ -27,7 +27,7 @@ final class AccountEntry {
   }
 
   void setLeverage(long requestId, SetLeverage request) {
-    RetCode code = state.accounts.setLeverage(request, state.nowNs);
+    RetCode code = state.accounts.settings.setLeverage(request, state.nowNs);
     answers.by(code, requestId, request);
     if (code == RetCode.OK) {
       state.marginMoved = true;
@@ -36,7 +36,7 @@ final class AccountEntry {
   }
 
   void forceLeverage(long requestId, ForceLeverage request) {
-    RetCode code = state.accounts.forceLeverage(request, state.nowNs);
+    RetCode code = state.accounts.settings.forceLeverage(request, state.nowNs);
     answers.by(code, requestId, request);
     if (code == RetCode.OK) {
       state.marginMoved = true;
@@ -78,7 +78,7 @@ final class AccountEntry {
   private RetCode switchMode(SwitchMode request, int symbol) {
     boolean hasOrders = state.orders.open(request.account(), symbol).first != null;
     SwitchMode ofSymbol = new SwitchMode(request.account(), symbol, request.hedge());
-    return state.accounts.switchMode(ofSymbol, hasOrders, state.nowNs);
+    return state.accounts.settings.switchMode(ofSymbol, hasOrders, state.nowNs);
   }
 
   private void touchLegs(int account, int symbol) {
@@ -90,7 +90,7 @@ final class AccountEntry {
   }
 
   void transfer(long requestId, Transfer request) {
-    RetCode code = state.accounts.transfer(request, state.nowNs);
+    RetCode code = state.accounts.settings.transfer(request, state.nowNs);
     answers.by(code, requestId, request);
     if (code == RetCode.OK) {
       state.marginMoved = true;

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import ringside.adapters.sim.Books.Book;
 import ringside.journal.codec.ExecutionType;
-import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.Side;
 
 /**
@@ -31,14 +30,17 @@ import ringside.journal.codec.Side;
 public final class Accounts {
   private static final long DEFAULT_LEVERAGE_E9 = 10 * ONE_E9;
 
-  /** All money that may be in the venue: far enough from the end of a long for every sum of it. */
-  private static final long MOST_MONEY_E9 = 4_000_000_000L * ONE_E9;
-
   private final List<Instrument> instruments;
   private final Account[] accounts;
   private final Ledger ledger;
   private final long[] marksE9;
   private final long[] indicesE9;
+
+  /** What orders tie up. */
+  final OrderMargin orders;
+
+  /** What accounts change by request. */
+  final AccountSettings settings;
 
   public Accounts(VenueConfig config, List<Instrument> instruments) {
     this.instruments = List.copyOf(instruments);
@@ -52,7 +54,7 @@ public final class Accounts {
       if (spec.balanceE9() < 0) {
         throw new IllegalArgumentException("account " + spec.name() + " starts below zero");
       }
-      if (spec.balanceE9() > roomForMoneyE9()) {
+      if (spec.balanceE9() > ledger.roomE9()) {
         throw new IllegalArgumentException(
             "account " + spec.name() + " makes it more than 4000000000 of money in the venue");
       }
@@ -60,89 +62,8 @@ public final class Accounts {
         ledger.move(accounts[i], spec.balanceE9(), "", config.startNs());
       }
     }
-  }
-
-  /**
-   * Whether the account may have this order, given all its positions and open orders: 110007 when
-   * margin is missing, 110090 when the position could grow beyond what its leverage allows. Orders
-   * that can only reduce, and conditional orders until they are triggered, need nothing.
-   */
-  public RetCode mayPlace(VenueOrder order) {
-    if (!opens(order) || waits(order)) {
-      return RetCode.OK;
-    }
-    long left = order.quantityE9 - order.filledE9;
-    return admit(order, order.priceE9, left, RetCode.AVAILABLE_INSUFFICIENT);
-  }
-
-  /** Whether the order may change to this price and quantity; 110012 when margin is missing. */
-  public RetCode mayAmend(VenueOrder order, long priceE9, long quantityE9) {
-    if (!opens(order) || waits(order)) {
-      return RetCode.OK;
-    }
-    return admit(order, priceE9, quantityE9 - order.filledE9, RetCode.BALANCE_INSUFFICIENT);
-  }
-
-  private RetCode admit(VenueOrder order, long priceE9, long leftE9, RetCode missing) {
-    long price = priceE9 != 0 ? priceE9 : marketPriceE9(order);
-    if (Math.multiplyHigh(price, leftE9) >= ONE_E9 / 4) {
-      return RetCode.POSITION_LIMIT;
-    }
-    Leg leg = leg(order);
-    Account account = leg.account;
-    boolean buy = order.side == Side.BUY;
-    long added = multiplyE9(price, leftE9) - order.knownValueE9;
-    if (added <= 0) {
-      return RetCode.OK;
-    }
-    if (added > leg.roomE9(buy)) {
-      return RetCode.POSITION_LIMIT;
-    }
-    long margin = leg.orderMargin(leg.buysE9 + (buy ? added : 0), leg.sellsE9 + (buy ? 0 : added));
-    long more = margin - leg.orderMarginE9;
-    return more > 0 && more > account.freeE9() ? missing : RetCode.OK;
-  }
-
-  /** The order counts for the account's margin from now on, with what is left of it. */
-  public void onOpened(VenueOrder order) {
-    onChanged(order);
-  }
-
-  /** What is left of the order, or its price, changed, or it ended: margin is reckoned anew. */
-  public void onChanged(VenueOrder order) {
-    long value = 0;
-    if (order.isOpen() && order.leavesE9 != 0 && opens(order) && !waits(order)) {
-      long price = order.priceE9 != 0 ? order.priceE9 : marketPriceE9(order);
-      value = multiplyE9(price, order.leavesE9);
-    }
-    if (value != order.knownValueE9) {
-      Leg leg = leg(order);
-      leg.account.addOrders(leg, order.side == Side.BUY, value - order.knownValueE9);
-      order.knownValueE9 = value;
-    }
-  }
-
-  /** Whether the order could make a position larger. */
-  private static boolean opens(VenueOrder order) {
-    if (order.reduceOnly || order.closeOnTrigger) {
-      return false;
-    }
-    return switch (order.positionIdx) {
-      case 1 -> order.side == Side.BUY;
-      case 2 -> order.side == Side.SELL;
-      default -> true;
-    };
-  }
-
-  /** Whether it is a conditional order that was not triggered yet. */
-  private static boolean waits(VenueOrder order) {
-    return order.triggerPriceE9 != 0
-        && (order.status == null || order.status == OrderStatus.UNTRIGGERED);
-  }
-
-  private long marketPriceE9(VenueOrder order) {
-    long mark = marksE9[order.symbol];
-    return mark != 0 ? mark : order.lastPriceOnCreatedE9;
+    orders = new OrderMargin(accounts, marksE9);
+    settings = new AccountSettings(accounts, this.instruments, ledger, marksE9);
   }
 
   /**
@@ -245,156 +166,6 @@ public final class Accounts {
     return payments;
   }
 
-  /**
-   * Sets leverage by Bybit's rules: the same for both sides, as cross margin wants it; 110013
-   * beyond the instrument's most, or beyond what the tier of positions and orders allows; 110043
-   * when it is so already; 110044 when there is not the margin for a lower one.
-   */
-  public RetCode setLeverage(VenueRequest.SetLeverage request, long timeNs) {
-    Instrument rules = instruments.get(request.symbol());
-    long leverage = request.buyE9();
-    if (request.sellE9() != leverage
-        || leverage < ONE_E9
-        || leverage % rules.leverageStepE9() != 0) {
-      return RetCode.PARAMETERS;
-    }
-    if (leverage > rules.maxLeverageE9()) {
-      return RetCode.MAX_LEVERAGE;
-    }
-    Account account = accounts[request.account()];
-    Leg[] legs = account.legs[request.symbol()];
-    long before = legs[0].position.leverageE9;
-    if (before == leverage) {
-      return RetCode.LEVERAGE_NOT_MODIFIED;
-    }
-    for (Leg leg : legs) {
-      if (leg.exposureE9() > leg.limitOf(leverage)) {
-        return RetCode.RISK_LIMIT;
-      }
-    }
-    setLeverage(account, request.symbol(), leverage);
-    if (leverage < before && account.freeE9() < 0) {
-      setLeverage(account, request.symbol(), before);
-      return RetCode.MARGIN_INSUFFICIENT;
-    }
-    for (Leg leg : legs) {
-      leg.position.updatedNs = timeNs;
-    }
-    return RetCode.OK;
-  }
-
-  /** Sets leverage beyond those rules: whatever margin and risk limit then say. */
-  public RetCode forceLeverage(VenueRequest.ForceLeverage request, long timeNs) {
-    Instrument rules = instruments.get(request.symbol());
-    long leverage = request.leverageE9();
-    if (leverage < ONE_E9 || leverage % rules.leverageStepE9() != 0) {
-      return RetCode.PARAMETERS;
-    }
-    if (leverage > rules.maxLeverageE9()) {
-      return RetCode.MAX_LEVERAGE;
-    }
-    Account account = accounts[request.account()];
-    Leg[] legs = account.legs[request.symbol()];
-    if (legs[0].position.leverageE9 == leverage) {
-      return RetCode.LEVERAGE_NOT_MODIFIED;
-    }
-    setLeverage(account, request.symbol(), leverage);
-    for (Leg leg : legs) {
-      leg.position.updatedNs = timeNs;
-    }
-    return RetCode.OK;
-  }
-
-  private void setLeverage(Account account, int symbol, long leverageE9) {
-    for (Leg leg : account.legs[symbol]) {
-      leg.leverage(leverageE9);
-      account.remark(leg, marksE9[symbol]);
-    }
-  }
-
-  /**
-   * Changes the position mode of one symbol by Bybit's rules: 110025 when it is so already, 110024
-   * with a position, 110028 with open orders.
-   *
-   * @param hasOrders whether the account has open orders of the symbol, of any kind
-   */
-  public RetCode switchMode(VenueRequest.SwitchMode request, boolean hasOrders, long timeNs) {
-    Account account = accounts[request.account()];
-    if (account.hedge[request.symbol()] == request.hedge()) {
-      return RetCode.MODE_NOT_MODIFIED;
-    }
-    for (Leg leg : account.legs[request.symbol()]) {
-      if (leg.position.sizeE9 != 0) {
-        return RetCode.MODE_WITH_POSITION;
-      }
-    }
-    if (hasOrders) {
-      return RetCode.MODE_WITH_ORDERS;
-    }
-    account.hedge[request.symbol()] = request.hedge();
-    for (Leg leg : account.legs[request.symbol()]) {
-      leg.position.updatedNs = timeNs;
-    }
-    return RetCode.OK;
-  }
-
-  /** Only says so: whoever forces the mode moves positions and orders. */
-  void setHedge(int account, int symbol, boolean hedge) {
-    accounts[account].hedge[symbol] = hedge;
-  }
-
-  /** An order stands for another leg from now on. */
-  void moveOrder(VenueOrder order, int positionIdx) {
-    Leg from = leg(order);
-    from.account.addOrders(from, order.side == Side.BUY, -order.knownValueE9);
-    order.knownValueE9 = 0;
-    order.positionIdx = positionIdx;
-    onChanged(order);
-  }
-
-  /**
-   * The open part of a position goes over to another leg of the symbol, which is flat. What was
-   * realised on a leg stays with it.
-   */
-  void movePosition(int account, int symbol, int from, int to, long sequence, long timeNs) {
-    Leg source = accounts[account].legs[symbol][from];
-    Leg target = accounts[account].legs[symbol][to];
-    source.moveTo(target);
-    for (Leg leg : List.of(source, target)) {
-      accounts[account].remark(leg, marksE9[symbol]);
-      ledger.stamp(leg, sequence, timeNs);
-    }
-  }
-
-  /**
-   * Moves money in or out; out only what is free, which unrealised gains never are (131212); in no
-   * more than the venue can count (131215). A transfer id that was done before is answered with OK
-   * and not done again.
-   */
-  public RetCode transfer(VenueRequest.Transfer request, long timeNs) {
-    Account account = accounts[request.account()];
-    if (account.transfers.contains(request.transferId())) {
-      return RetCode.OK;
-    }
-    if (request.amountE9() == 0
-        || request.amountE9() == Long.MIN_VALUE
-        || request.amountE9() > roomForMoneyE9()) {
-      return RetCode.TRANSFER_AMOUNT;
-    }
-    if (-request.amountE9() > transferableE9(account.index)) {
-      return RetCode.TRANSFER_INSUFFICIENT;
-    }
-    if (!request.transferId().isEmpty()) {
-      account.transfers.add(request.transferId());
-    }
-    ledger.move(account, request.amountE9(), request.transferId(), timeNs);
-    return RetCode.OK;
-  }
-
-  private long roomForMoneyE9() {
-    return MOST_MONEY_E9 + ledger.books.balanceE9(Book.OUTSIDE);
-  }
-
   /** Whether the account is in hedge mode for this symbol. */
   public boolean hedge(int account, int symbol) {
     return accounts[account].hedge[symbol];
@@ -443,8 +214,7 @@ public final class Accounts {
 
   /** What may be moved out: as available, without unrealised gains. */
   public long transferableE9(int account) {
-    Account owner = accounts[account];
-    return Math.max(0, owner.freeE9() - Math.max(0, owner.unrealisedE9));
+    return accounts[account].transferableE9();
   }
 
   /** Initial margin of the positions. */

@@ -154,7 +154,7 @@ final class Admission {
         order.type == OrderType.LIMIT
             ? order.priceE9
             : OrderRules.marketBoundE9(market, order.buys());
-    return Refusal.unlessOk(state.accounts.mayPlace(order));
+    return Refusal.unlessOk(state.accounts.orders.mayPlace(order));
   }
 
   /** A reason against changing an order to this, or null. */
@@ -203,7 +203,7 @@ final class Admission {
       refusal = bracket(order, priceE9 > 0 ? priceE9 : triggerE9, takeProfit, stopLoss, market);
     }
     if (refusal == null && !order.waits()) {
-      refusal = Refusal.unlessOk(state.accounts.mayAmend(order, priceE9, quantityE9));
+      refusal = Refusal.unlessOk(state.accounts.orders.mayAmend(order, priceE9, quantityE9));
     }
     return refusal;
   }

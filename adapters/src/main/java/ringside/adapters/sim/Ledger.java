@@ -1,5 +1,6 @@
 package ringside.adapters.sim;
 
+import static ringside.journal.event.Decimals.ONE_E9;
 import static ringside.journal.event.Decimals.multiplyE9;
 
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import ringside.journal.codec.Side;
  * the line of the account's log, and remembers whose sums are to be proven.
  */
 final class Ledger {
+  /** All money that may be in the venue: far enough from the end of a long for every sum of it. */
+  private static final long MOST_MONEY_E9 = 4_000_000_000L * ONE_E9;
+
   final Books books = new Books();
   private final Booking booking = new Booking();
   private final long[] marksE9;
@@ -127,6 +131,11 @@ final class Ledger {
             indicesE9[position.symbol]);
     log(leg, execution, LedgerEntry.Kind.SETTLEMENT);
     return execution;
+  }
+
+  /** How much more money may come into the venue. */
+  long roomE9() {
+    return MOST_MONEY_E9 + books.balanceE9(Book.OUTSIDE);
   }
 
   /** Deposits, or withdraws a negative amount. */

@@ -49,7 +49,7 @@ final class Lifecycle {
     state.orders.add(order);
     if (order.waits()) {
       order.counted = true;
-      state.accounts.onOpened(order);
+      state.accounts.orders.onOpened(order);
     }
   }
 
@@ -120,10 +120,10 @@ final class Lifecycle {
     side.refresh(level);
     book.dirty = true;
     if (order.counted) {
-      state.accounts.onChanged(order);
+      state.accounts.orders.onChanged(order);
     } else {
       order.counted = true;
-      state.accounts.onOpened(order);
+      state.accounts.orders.onOpened(order);
     }
     state.tell(order);
   }
@@ -151,7 +151,7 @@ final class Lifecycle {
     order.rejectReason = rejectReason;
     order.cancelType = cancelType;
     if (order.counted) {
-      state.accounts.onChanged(order);
+      state.accounts.orders.onChanged(order);
     }
     state.tell(order);
   }
@@ -189,7 +189,7 @@ final class Lifecycle {
     order.leavesE9 = leavesE9;
     order.quantityE9 = order.filledE9 + leavesE9;
     if (order.counted) {
-      state.accounts.onChanged(order);
+      state.accounts.orders.onChanged(order);
     }
   }
 
@@ -249,7 +249,7 @@ final class Lifecycle {
       }
       shrink(order, roomE9);
     }
-    if (state.accounts.mayPlace(order) == RetCode.OK) {
+    if (state.accounts.orders.mayPlace(order) == RetCode.OK) {
       activate(order);
     } else {
       end(order, OrderStatus.CANCELLED, OTHERS, UNKNOWN);

@@ -90,7 +90,7 @@ final class Matcher {
     } else {
       maker.status = OrderStatus.PARTIALLY_FILLED;
     }
-    state.accounts.onChanged(maker);
+    state.accounts.orders.onChanged(maker);
     state.tell(maker);
   }
 

@@ -27,7 +27,7 @@ final class ModeChange {
     if (open < 0) {
       return RetCode.MODE_WITH_POSITION;
     }
-    state.accounts.setHedge(account, market.symbol, hedge);
+    state.accounts.settings.setHedge(account, market.symbol, hedge);
     Position position = state.accounts.position(account, market.symbol, open);
     List<VenueOrder> orders = new ArrayList<>();
     state.orders.collect(account, market.symbol, orders);
@@ -36,7 +36,7 @@ final class ModeChange {
     }
     for (VenueOrder order : orders) {
       int leg = !hedge ? 0 : legOf(order.closes() == order.buys() ? Side.SELL : Side.BUY);
-      state.accounts.moveOrder(order, leg);
+      state.accounts.orders.moveOrder(order, leg);
       state.tell(order);
     }
     for (int leg = hedge ? 1 : 0; leg <= (hedge ? 2 : 0); leg++) {
@@ -68,7 +68,7 @@ final class ModeChange {
 
   private void move(Position position, int to, SymbolMarket market) {
     int from = position.index;
-    state.accounts.movePosition(
+    state.accounts.settings.movePosition(
         position.account, market.symbol, from, to, ++market.sequence, state.nowNs);
     stops.moveLeg(position.account, market.symbol, from, to);
     state.touch(position);

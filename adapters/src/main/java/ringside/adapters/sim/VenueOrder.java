@@ -91,7 +91,7 @@ public final class VenueOrder {
   Slippage slippage = Slippage.NONE;
   String smpType = "None";
 
-  /** What {@link Accounts} counts of it towards margin; its own. */
+  /** What {@link OrderMargin} counts of it towards margin; its own. */
   long knownValueE9;
 
   VenueOrder() {}

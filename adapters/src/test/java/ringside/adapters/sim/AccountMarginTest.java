@@ -120,7 +120,7 @@ class AccountMarginTest {
     assertThat(desk.place(waiting)).isEqualTo(RetCode.OK);
     assertThat(orderMargin(desk)).isEqualTo("0");
     waiting.status = OrderStatus.TRIGGERED;
-    assertThat(desk.accounts.mayPlace(waiting)).isEqualTo(RetCode.AVAILABLE_INSUFFICIENT);
+    assertThat(desk.accounts.orders.mayPlace(waiting)).isEqualTo(RetCode.AVAILABLE_INSUFFICIENT);
     desk.changed(waiting);
     assertThat(orderMargin(desk)).isEqualTo("5052.25");
   }
@@ -128,9 +128,9 @@ class AccountMarginTest {
   @Test
   void aMarketOrderIsReckonedAtMark() {
     Desk desk = desk("1010");
-    assertThat(desk.accounts.mayPlace(desk.order(0, BTC, 0, Side.BUY, "0.2", "0")))
+    assertThat(desk.accounts.orders.mayPlace(desk.order(0, BTC, 0, Side.BUY, "0.2", "0")))
         .isEqualTo(RetCode.AVAILABLE_INSUFFICIENT);
-    assertThat(desk.accounts.mayPlace(desk.order(0, BTC, 0, Side.BUY, "0.199", "0")))
+    assertThat(desk.accounts.orders.mayPlace(desk.order(0, BTC, 0, Side.BUY, "0.199", "0")))
         .isEqualTo(RetCode.OK);
   }
 
@@ -140,11 +140,11 @@ class AccountMarginTest {
     VenueOrder order = desk.order(0, BTC, 0, Side.BUY, "0.2", "50000");
     desk.place(order);
     // 15000 x 0.101045 = 1515.675
-    assertThat(desk.accounts.mayAmend(order, e9("50000"), e9("0.3")))
+    assertThat(desk.accounts.orders.mayAmend(order, e9("50000"), e9("0.3")))
         .isEqualTo(RetCode.BALANCE_INSUFFICIENT);
     // 14500 x 0.101045 = 1465.1525
-    assertThat(desk.accounts.mayAmend(order, e9("50000"), e9("0.29"))).isEqualTo(RetCode.OK);
-    assertThat(desk.accounts.mayAmend(order, e9("49000"), e9("0.2"))).isEqualTo(RetCode.OK);
+    assertThat(desk.accounts.orders.mayAmend(order, e9("50000"), e9("0.29"))).isEqualTo(RetCode.OK);
+    assertThat(desk.accounts.orders.mayAmend(order, e9("49000"), e9("0.2"))).isEqualTo(RetCode.OK);
     order.quantityE9 = e9("0.29");
     order.leavesE9 = e9("0.29");
     desk.changed(order);
@@ -220,7 +220,7 @@ class AccountMarginTest {
   void anOrderBeyondAllNumbersIsRefusedNotWrapped() {
     Desk desk = desk("1000");
     VenueOrder order = desk.order(0, BTC, 0, Side.BUY, "9000000000", "9000000000");
-    assertThat(desk.accounts.mayPlace(order)).isEqualTo(RetCode.POSITION_LIMIT);
+    assertThat(desk.accounts.orders.mayPlace(order)).isEqualTo(RetCode.POSITION_LIMIT);
   }
 
   @Test
@@ -244,7 +244,7 @@ class AccountMarginTest {
     assertThat(desk.leverage(0, BTC, "0.99")).isEqualTo(RetCode.PARAMETERS);
     assertThat(desk.leverage(0, BTC, "5.001")).isEqualTo(RetCode.PARAMETERS);
     VenueRequest.SetLeverage apart = new VenueRequest.SetLeverage(0, BTC, e9("5"), e9("6"));
-    assertThat(desk.accounts.setLeverage(apart, 1)).isEqualTo(RetCode.PARAMETERS);
+    assertThat(desk.accounts.settings.setLeverage(apart, 1)).isEqualTo(RetCode.PARAMETERS);
     desk.place(desk.order(0, BTC, 0, Side.BUY, "0.2", "50000"));
     // At 5 x: 10000 x (0.2 + 0.00055 + 0.8 x 0.00055) = 2009.9
     assertThat(desk.leverage(0, BTC, "5")).isEqualTo(RetCode.MARGIN_INSUFFICIENT);

@@ -137,8 +137,9 @@ class AccountsPropertyTest {
         long leverage = (1 + random.nextInt(50)) * Decimals.ONE_E9;
         for (int account = 0; account < ACCOUNTS; account++) {
           boolean hedge = account != 2 && random.nextBoolean();
-          desk.accounts.switchMode(new VenueRequest.SwitchMode(account, symbol, hedge), false, 1);
-          desk.accounts.setLeverage(
+          desk.accounts.settings.switchMode(
+              new VenueRequest.SwitchMode(account, symbol, hedge), false, 1);
+          desk.accounts.settings.setLeverage(
               new VenueRequest.SetLeverage(account, symbol, leverage, leverage), 1);
         }
       }
@@ -263,7 +264,7 @@ class AccountsPropertyTest {
       long price = price(order.symbol, 20);
       long lot = instruments.get(order.symbol).lotE9();
       long quantity = order.filledE9 + (1 + random.nextLong(order.leavesE9 / lot * 2)) * lot;
-      if (desk.accounts.mayAmend(order, price, quantity) == RetCode.OK) {
+      if (desk.accounts.orders.mayAmend(order, price, quantity) == RetCode.OK) {
         order.priceE9 = price;
         order.quantityE9 = quantity;
         order.leavesE9 = quantity - order.filledE9;
@@ -342,7 +343,7 @@ class AccountsPropertyTest {
       long amount = random.nextLong(4_000 * Decimals.ONE_E9) - 2_000 * Decimals.ONE_E9;
       long free = desk.accounts.transferableE9(account);
       VenueRequest.Transfer request = new VenueRequest.Transfer(account, amount, "");
-      RetCode code = desk.accounts.transfer(request, 1);
+      RetCode code = desk.accounts.settings.transfer(request, 1);
       see(code.name());
       assertThat(code == RetCode.OK).isEqualTo(-amount <= free);
       if (code == RetCode.OK) {
@@ -356,12 +357,12 @@ class AccountsPropertyTest {
             desk.open.stream().anyMatch(o -> o.account == account && o.symbol == symbol);
         boolean hedge = random.nextBoolean();
         VenueRequest.SwitchMode request = new VenueRequest.SwitchMode(account, symbol, hedge);
-        see(desk.accounts.switchMode(request, orders, 1).name());
+        see(desk.accounts.settings.switchMode(request, orders, 1).name());
       } else {
         long leverage = (100 + random.nextLong(10_000)) * 10_000_000;
         VenueRequest.SetLeverage request =
             new VenueRequest.SetLeverage(account, symbol, leverage, leverage);
-        see(desk.accounts.setLeverage(request, 1).name());
+        see(desk.accounts.settings.setLeverage(request, 1).name());
       }
     }
   }

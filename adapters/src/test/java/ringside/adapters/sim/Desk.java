@@ -75,9 +75,9 @@ final class Desk {
   }
 
   RetCode place(VenueOrder order) {
-    RetCode code = accounts.mayPlace(order);
+    RetCode code = accounts.orders.mayPlace(order);
     if (code == RetCode.OK) {
-      accounts.onOpened(order);
+      accounts.orders.onOpened(order);
       open.add(order);
     }
     audit();
@@ -129,7 +129,7 @@ final class Desk {
   }
 
   void changed(VenueOrder order) {
-    accounts.onChanged(order);
+    accounts.orders.onChanged(order);
     if (order.isOpen()) {
       open.add(order);
     } else {
@@ -148,7 +148,7 @@ final class Desk {
   RetCode leverage(int account, int symbol, String leverage) {
     VenueRequest.SetLeverage request =
         new VenueRequest.SetLeverage(account, symbol, e9(leverage), e9(leverage));
-    RetCode code = accounts.setLeverage(request, timeNs++);
+    RetCode code = accounts.settings.setLeverage(request, timeNs++);
     audit();
     return code;
   }
@@ -156,13 +156,14 @@ final class Desk {
   RetCode mode(int account, int symbol, boolean hedge) {
     boolean orders = open.stream().anyMatch(o -> o.account == account && o.symbol == symbol);
     VenueRequest.SwitchMode request = new VenueRequest.SwitchMode(account, symbol, hedge);
-    RetCode code = accounts.switchMode(request, orders, timeNs++);
+    RetCode code = accounts.settings.switchMode(request, orders, timeNs++);
     audit();
     return code;
   }
 
   RetCode transfer(int account, String amount, String id) {
-    RetCode code = accounts.transfer(new VenueRequest.Transfer(account, e9(amount), id), timeNs++);
+    RetCode code =
+        accounts.settings.transfer(new VenueRequest.Transfer(account, e9(amount), id), timeNs++);
     accounts.checkConserved();
     audit();
     return code;
