@@ -196,6 +196,18 @@ public final class TradingCore {
     return state;
   }
 
+  /**
+   * Lets a strategy say how it stands; one that is not known or has halted says nothing.
+   *
+   * @param strategy its index in the catalog
+   */
+  public void status(int strategy, StatusSink out) {
+    StrategySlot slot = strategies.find(strategy);
+    if (slot != null && !state.halts.strategyHalted(strategy)) {
+      slot.strategy.status(view, out);
+    }
+  }
+
   /** The sequence of the last event folded; 0 before the first. */
   public long lastSequence() {
     return lastSequence;

@@ -4,6 +4,7 @@ import java.util.Map;
 import ringside.engine.core.Happening;
 import ringside.engine.core.Proposals;
 import ringside.engine.core.StateView;
+import ringside.engine.core.StatusSink;
 import ringside.engine.core.Strategy;
 import ringside.engine.core.StrategyFactory.Seat;
 import ringside.engine.core.state.AccountView;
@@ -69,6 +70,12 @@ public final class GridStrategy implements Strategy {
     sink.putFlag(marketOnly);
     longLeg.describe(sink);
     shortLeg.describe(sink);
+  }
+
+  @Override
+  public void status(StateView view, StatusSink out) {
+    GridStatus.write(longLeg, view, out);
+    GridStatus.write(shortLeg, view, out);
   }
 
   private void exits(GridLeg leg, AccountView account, StateView view, Proposals out) {
