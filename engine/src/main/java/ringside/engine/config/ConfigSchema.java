@@ -96,8 +96,7 @@ public final class ConfigSchema {
     if (value.substituted() && !text) {
       schema.put(
           "anyOf",
-          List.of(
-              value.domain().schema(), Map.of("type", "string", "pattern", VARIABLE_INSIDE)));
+          List.of(value.domain().schema(), Map.of("type", "string", "pattern", VARIABLE_INSIDE)));
     } else {
       schema.putAll(value.domain().schema());
     }

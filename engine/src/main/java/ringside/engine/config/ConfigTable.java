@@ -57,8 +57,7 @@ final class ConfigTable {
 
   /** What repeats another table is named, not repeated. */
   private static boolean isShort(Setting.Group group) {
-    boolean repeats =
-        group.key().equals("limits") || group.description().startsWith("Where ");
+    boolean repeats = group.key().equals("limits") || group.description().startsWith("Where ");
     return !repeats;
   }
 

@@ -60,10 +60,12 @@ final class AccountRules {
   private final Decisions decisions;
   private final PnlRules pnl;
   private final ForeignRules foreign;
+  private final SettingRules settings;
 
   AccountRules(CoreState state, StrategyTable strategies, Decisions decisions) {
     this.state = state;
     this.decisions = decisions;
+    settings = new SettingRules(state, decisions);
     pnl = new PnlRules(state, decisions);
     foreign = new ForeignRules(state, strategies, decisions);
   }
@@ -156,6 +158,7 @@ final class AccountRules {
 
   /** After a tick: whatever time alone makes true. */
   void afterTick() {
+    settings.afterTick();
     for (int i = 0; i < state.accounts.size(); i++) {
       AccountState account = state.accounts.find(i);
       if (account == null) {

@@ -200,7 +200,7 @@ final class ControlFold {
   }
 
   /** What was told is not told again. */
-  private static void told(AlertRaisedDecoder decision, AccountState account) {
+  private void told(AlertRaisedDecoder decision, AccountState account) {
     int instrument = decision.header().instrument();
     boolean ofAccount = instrument == RecordHeaderDecoder.instrumentNullValue();
     switch (decision.code()) {
@@ -214,6 +214,8 @@ final class ControlFold {
           account.positions.toldForeign(instrument);
         }
       }
+      case POSITION_SETTINGS ->
+          state.settings.told(account.account(), instrument, decision.active() == 1);
       case CONFIG_CHANGED -> {
         if (!ofAccount) {
           account.positions.toldOrphan(instrument, decision.active() == 1);

@@ -8,6 +8,7 @@ import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.OrderIds;
 import ringside.engine.core.state.OrderView;
 import ringside.engine.core.state.PositionView;
+import ringside.engine.core.state.SettingTable;
 import ringside.journal.codec.AccountHaltedEncoder;
 import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.AlertRaisedEncoder;
@@ -26,6 +27,8 @@ import ringside.journal.codec.RequestBookEncoder;
 import ringside.journal.codec.RequestReportEncoder;
 import ringside.journal.codec.RiskChangedEncoder;
 import ringside.journal.codec.RiskLevel;
+import ringside.journal.codec.SetLeverageEncoder;
+import ringside.journal.codec.SetPositionModeEncoder;
 import ringside.journal.codec.SetTradingStopEncoder;
 import ringside.journal.codec.Severity;
 import ringside.journal.codec.Side;
@@ -59,6 +62,8 @@ final class Decisions {
   private final RequestReportEncoder requestReport = new RequestReportEncoder();
   private final CorrectionAppliedEncoder correction = new CorrectionAppliedEncoder();
   private final SetTradingStopEncoder tradingStop = new SetTradingStopEncoder();
+  private final SetLeverageEncoder setLeverage = new SetLeverageEncoder();
+  private final SetPositionModeEncoder setPositionMode = new SetPositionModeEncoder();
   private final SignalRaisedEncoder signalRaised = new SignalRaisedEncoder();
   private final RiskChangedEncoder riskChanged = new RiskChangedEncoder();
   private final byte[] text = new byte[IdText.MAX_BYTES];
@@ -333,6 +338,34 @@ final class Decisions {
     correction.putClientOrderId(text, 0, name.write(text));
     correction.what(what);
     endRecord(correction.encodedLength());
+  }
+
+  /** The core's own: leverage as wanted. */
+  void setLeverage(SettingTable.Setting wanted) {
+    setLeverage.wrap(out.buffer(), beginRecord(SetLeverageEncoder.TEMPLATE_ID));
+    header(setLeverage.header()).account(wanted.account()).instrument(wanted.instrument());
+    setLeverage.leverageE9(wanted.leverageE9());
+    commands++;
+    endRecord(setLeverage.encodedLength());
+  }
+
+  /** The core's own: position mode as wanted. */
+  void setPositionMode(SettingTable.Setting wanted) {
+    setPositionMode.wrap(out.buffer(), beginRecord(SetPositionModeEncoder.TEMPLATE_ID));
+    header(setPositionMode.header()).account(wanted.account()).instrument(wanted.instrument());
+    setPositionMode.hedge((short) (wanted.hedge() ? 1 : 0));
+    commands++;
+    endRecord(setPositionMode.encodedLength());
+  }
+
+  /** A human should know of settings at the venue. */
+  void settingAlert(
+      SettingTable.Setting wanted, AlertCode code, Severity severity, boolean on, String text) {
+    alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
+    header(alertRaised.header()).account(wanted.account()).instrument(wanted.instrument());
+    short active = (short) (on ? 1 : 0);
+    alertRaised.count(1).severity(severity).code(code).active(active).detail(bounded(text));
+    endRecord(alertRaised.encodedLength());
   }
 
   /** A human should know of a leg. */

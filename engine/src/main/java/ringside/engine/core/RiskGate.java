@@ -8,6 +8,7 @@ import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.OrderView;
 import ringside.engine.core.state.PositionState;
 import ringside.engine.core.state.RiskEntry;
+import ringside.engine.core.state.SettingTable;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OrderType;
@@ -182,6 +183,9 @@ final class RiskGate {
       rule = ready(account);
     }
     if (rule == null) {
+      rule = settings(account, instrument);
+    }
+    if (rule == null) {
       rule = market(account.account(), instrument);
     }
     if (rule == null && proposal.action == Proposal.Action.PLACE) {
@@ -229,6 +233,22 @@ final class RiskGate {
       return RiskRule.CLOCK;
     }
     return state.run.space() == SpaceLevel.ENOUGH ? null : RiskRule.SPACE;
+  }
+
+  /** Whether the venue has the mode and leverage that the config wants. */
+  private RiskRule settings(AccountState account, int instrument) {
+    SettingTable.Setting wanted = state.settings.find(account.account(), instrument);
+    if (wanted == null) {
+      return null;
+    }
+    if (!wanted.modeFits(account)) {
+      return RiskRule.MODE;
+    }
+    if (!wanted.leverageFits(account)) {
+      limitE9 = wanted.leverageE9();
+      return RiskRule.LEVERAGE;
+    }
+    return null;
   }
 
   private RiskRule market(int account, int instrument) {

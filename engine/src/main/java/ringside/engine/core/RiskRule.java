@@ -59,6 +59,8 @@ enum RiskRule {
   PAUSED("paused"),
   /** An operator lets what is open come to its end, and nothing new begin. */
   FINISHING("finishing"),
+  /** The venue's leverage is not what the config wants. */
+  LEVERAGE("leverage"),
   /** The order cannot be changed now: it has ended, or a request about it is under way. */
   ORDER("order");
 

@@ -144,6 +144,7 @@ final class StrategyTable implements StateTable {
   private void apply(List<ConfigRecords.Entry> entries) {
     state.limits.apply(entries);
     state.accounts.apply(entries);
+    state.settings.apply(entries);
     Map<String, StringBuilder> configs = new LinkedHashMap<>();
     for (ConfigRecords.Entry entry : entries) {
       if (entry.path().startsWith(STRATEGIES)) {

@@ -53,7 +53,7 @@ final class TradingFold {
     this.state = state;
     this.strategies = strategies;
     this.happening = happening;
-    account = new AccountFold(state.accounts, outcome);
+    account = new AccountFold(state.accounts, state.settings, outcome);
     orders = new OrderFold(state.accounts, state.limits, outcome);
   }
 
@@ -217,11 +217,15 @@ final class TradingFold {
   }
 
   void fold(SetLeverageDecoder decision) {
-    state.commands.left(decision.header().sequence(), decision.header().ordinal());
+    RecordHeaderDecoder header = decision.header();
+    state.settings.leverageSent(header.account(), header.instrument(), state.run.timeNs());
+    state.commands.left(header.sequence(), header.ordinal());
   }
 
   void fold(SetPositionModeDecoder decision) {
-    state.commands.left(decision.header().sequence(), decision.header().ordinal());
+    RecordHeaderDecoder header = decision.header();
+    state.settings.modeSent(header.account(), header.instrument(), state.run.timeNs());
+    state.commands.left(header.sequence(), header.ordinal());
   }
 
   void fold(SetTradingStopDecoder decision) {

@@ -48,6 +48,7 @@ final class TradingRig implements AutoCloseable {
   private final TradingCore follower =
       new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
   private final Map<Integer, String> symbols = new TreeMap<>();
+  private String settings = "";
   private JournalReader reader;
   private Engine engine;
   private TradeSession session;
@@ -80,6 +81,12 @@ final class TradingRig implements AutoCloseable {
 
   TradedVenue venue() {
     return venue;
+  }
+
+  /** What the first account's strategy wants of the venue, as the config has it. */
+  TradingRig wanting(String newSettings) {
+    settings = newSettings;
+    return this;
   }
 
   /** A run of the engine begins; the keys have been looked at when this returns. */
@@ -217,8 +224,9 @@ final class TradingRig implements AutoCloseable {
       lines.add("  " + alias(i) + ": {venue: local, keyFile: key" + i + ", allowWithdraw: true}");
     }
     lines.add("strategies:");
-    lines.add("  q0: {kind: quotes, account: a0, symbol: BTCUSDT, parameters: {quantity: 0.01,");
-    lines.add("    maxPosition: 0.05, distance: 0.00005, drift: 0.00005}}");
+    lines.add("  q0: {kind: quotes, account: a0, symbol: BTCUSDT, " + settings);
+    lines.add("    parameters: {quantity: 0.01, maxPosition: 0.05, distance: 0.00005,");
+    lines.add("    drift: 0.00005" + (settings.contains("hedge") ? ", mode: hedge}}" : "}}"));
     lines.add("  q1: {kind: quotes, account: a1, symbol: ETHUSDT, parameters: {quantity: 0.1,");
     lines.add("    maxPosition: 0.5, distance: 0.00005, drift: 0.00005}}");
     return String.join("\n", lines);

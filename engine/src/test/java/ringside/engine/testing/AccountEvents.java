@@ -254,6 +254,21 @@ public final class AccountEvents {
     return end(event.encodedLength());
   }
 
+  /** A position with its leverage; sizes are signed. */
+  public AccountEvents levered(Leg leg, long size, long leverage, long sequence, long reportId) {
+    PositionUpdateEncoder event = new PositionUpdateEncoder();
+    event.wrap(records().buffer(), records().begin(PositionUpdateEncoder.TEMPLATE_ID));
+    header(event.header()).instrument(instrument);
+    event
+        .sizeE9(Math.abs(size))
+        .leverageE9(leverage)
+        .crossSequence(sequence)
+        .reportId(reportId)
+        .leg(leg)
+        .side(size == 0 ? Side.NULL_VAL : size > 0 ? Side.BUY : Side.SELL);
+    return end(event.encodedLength());
+  }
+
   public AccountEvents transfer(String id, long amount, long venueNs, long reportId) {
     TransferEncoder event = new TransferEncoder();
     event.wrap(records().buffer(), records().begin(TransferEncoder.TEMPLATE_ID));

@@ -28,6 +28,7 @@ public final class AccountFold {
   private static final long UNKNOWN = ExecutionDecoder.feeE9NullValue();
 
   private final AccountTable accounts;
+  private final SettingTable settings;
   private final AccountOutcome about;
   private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
   private final IdText venueId = new IdText();
@@ -39,8 +40,9 @@ public final class AccountFold {
   /**
    * @param about takes what became of each record
    */
-  public AccountFold(AccountTable accounts, AccountOutcome about) {
+  public AccountFold(AccountTable accounts, SettingTable settings, AccountOutcome about) {
     this.accounts = accounts;
+    this.settings = settings;
     this.about = about;
   }
 
@@ -111,6 +113,7 @@ public final class AccountFold {
     about.beforeE9 = about.position.sizeE9();
     if (about.position.fold(event, receivedNs)) {
       account.positions.mode(instrument, leg);
+      settings.heard(account);
       about.afterE9 = about.position.sizeE9();
       about.corrected = reported && told && about.beforeE9 != about.afterE9;
     }
@@ -236,6 +239,9 @@ public final class AccountFold {
   public void fold(ReportEndDecoder event, long nowNs) {
     AccountState account = accounts.obtain(event.header().account());
     account.reports.end(event);
+    if (account.reports.endedKind() != ReportKind.NULL_VAL) {
+      settings.heard(account);
+    }
     if (account.reports.endedKind() == ReportKind.ORDER) {
       orderReported(account, nowNs);
     } else if (account.reports.endedKind() == ReportKind.EXECUTIONS) {

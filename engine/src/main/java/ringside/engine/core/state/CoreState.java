@@ -18,8 +18,21 @@ public final class CoreState {
   public final EquityTable equity = new EquityTable();
   public final ExposureTable exposure = new ExposureTable(accounts, instruments);
 
+  public final SettingTable settings = new SettingTable();
+
   private final StateTable[] tables = {
-    run, streams, instruments, books, commands, halts, accounts, limits, operators, risk, equity
+    run,
+    streams,
+    instruments,
+    books,
+    commands,
+    halts,
+    accounts,
+    limits,
+    operators,
+    risk,
+    equity,
+    settings
   };
   private final StateHash hash = new StateHash();
 
@@ -31,6 +44,7 @@ public final class CoreState {
     accounts.beginRun(run.beforeNs());
     equity.beginRun();
     exposure.touchAll();
+    settings.beginRun();
   }
 
   /** A hash of the whole state with the strategies' own, without the run's identity. */

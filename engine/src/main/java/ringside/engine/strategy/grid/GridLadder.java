@@ -5,8 +5,9 @@ import java.util.List;
 import ringside.journal.event.Decimals;
 
 /**
- * The ladder that a side of a grid means at a price: what a cycle is, level by level, if every order
- * is filled where it becomes due. Fees apart. Prices, quantities and money at 1e-9. Immutable.
+ * The ladder that a side of a grid means at a price: what a cycle is, level by level, if every
+ * order is filled where it becomes due. Fees apart. Prices, quantities and money at 1e-9.
+ * Immutable.
  *
  * @param rungs one a level; fewer where the price would reach 0
  * @param capitalE9 margin of all levels, and the loss that the next step would bring

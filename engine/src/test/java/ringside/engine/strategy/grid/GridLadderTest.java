@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import ringside.engine.strategy.StrategyKind;
-import ringside.engine.strategy.grid.GridLadder.Rung;
 import ringside.engine.strategy.grid.GridLadder.Rules;
+import ringside.engine.strategy.grid.GridLadder.Rung;
 import ringside.journal.event.Decimals;
 
 class GridLadderTest {
@@ -84,8 +84,7 @@ class GridLadderTest {
                 grid.longSide(), true, e9("1000"), Decimals.INVALID, Decimals.INVALID, RULES))
         .isNull();
     assertThat(
-            GridLadder.of(
-                    grid.longSide(), true, e9("1000"), Decimals.INVALID, e9("50000"), RULES)
+            GridLadder.of(grid.longSide(), true, e9("1000"), Decimals.INVALID, e9("50000"), RULES)
                 .rungs()
                 .get(0)
                 .notionalE9())
