@@ -19,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Credentials {
   private static final String ALGORITHM = "HmacSHA256";
   private static final String HIDDEN = "***";
+  private static final Pattern KEY_LIKE = Pattern.compile("[A-Za-z0-9]{16,}");
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_\\-]{4,128}");
 
   private final String apiKey;
@@ -40,6 +41,18 @@ public final class Credentials {
     require(where, "API key", apiKey);
     require(where, "API secret", apiSecret);
     return new Credentials(apiKey, apiSecret);
+  }
+
+  /**
+   * A name as an error may show it: one that looks like a key, of 16 and more letters and digits,
+   * was perhaps written where the name belongs, and is told by its length only.
+   */
+  static String shown(String name) {
+    boolean looksLikeKey =
+        KEY_LIKE.matcher(name).matches()
+            && name.chars().anyMatch(Character::isDigit)
+            && name.chars().anyMatch(Character::isLetter);
+    return looksLikeKey ? "(a name of " + name.length() + " characters)" : name;
   }
 
   private static void require(String where, String what, String value) {

@@ -57,10 +57,11 @@ public final class CredentialsFile {
         case "apiKey", "BYBIT_API_KEY" -> apiKey = value;
         case "apiSecret", "BYBIT_API_SECRET" -> apiSecret = value;
         default ->
-            throw new CredentialsException(file + ": line " + number + " is neither" + ALLOWED);
+            throw new CredentialsException(
+                shown(file) + ": line " + number + " is neither" + ALLOWED);
       }
     }
-    return Credentials.of("key file " + file, apiKey, apiSecret);
+    return Credentials.of("key file " + shown(file), apiKey, apiSecret);
   }
 
   private static void requirePrivate(Path file) {
@@ -68,26 +69,26 @@ public final class CredentialsFile {
       PosixFileAttributes attributes =
           Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       if (!attributes.isRegularFile()) {
-        throw new CredentialsException(file + ": is not a regular file" + ALLOWED);
+        throw new CredentialsException(shown(file) + ": is not a regular file" + ALLOWED);
       }
       if (attributes.size() > MAX_BYTES) {
-        throw new CredentialsException(file + ": is larger than any key file" + ALLOWED);
+        throw new CredentialsException(shown(file) + ": is larger than any key file" + ALLOWED);
       }
       Set<PosixFilePermission> beyond = EnumSet.noneOf(PosixFilePermission.class);
       beyond.addAll(attributes.permissions());
       beyond.removeAll(OWNERS);
       beyond.remove(PosixFilePermission.OWNER_EXECUTE);
       if (!beyond.isEmpty()) {
-        throw new CredentialsException(file + ": others may read or change it" + ALLOWED);
+        throw new CredentialsException(shown(file) + ": others may read or change it" + ALLOWED);
       }
       if (!attributes.owner().getName().equals(ownName())) {
-        throw new CredentialsException(file + ": belongs to another user" + ALLOWED);
+        throw new CredentialsException(shown(file) + ": belongs to another user" + ALLOWED);
       }
     } catch (UnsupportedOperationException e) {
       throw new CredentialsException(
-          file + ": this file system does not say who may read it; use the environment");
+          shown(file) + ": this file system does not say who may read it; use the environment");
     } catch (IOException e) {
-      throw new CredentialsException(file + ": " + why(e) + ALLOWED);
+      throw new CredentialsException(shown(file) + ": " + why(e) + ALLOWED);
     }
   }
 
@@ -110,10 +111,20 @@ public final class CredentialsFile {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
-      throw new CredentialsException(file + ": is not UTF-8 text" + ALLOWED);
+      throw new CredentialsException(shown(file) + ": is not UTF-8 text" + ALLOWED);
     } catch (IOException e) {
-      throw new CredentialsException(file + ": " + why(e) + ALLOWED);
+      throw new CredentialsException(shown(file) + ": " + why(e) + ALLOWED);
     }
+  }
+
+  /** Whoever writes the key where the file's name belongs does not meet it again in an error. */
+  private static String shown(Path file) {
+    Path name = file.getFileName();
+    if (name == null || Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return file.toString();
+    }
+    String shown = Credentials.shown(name.toString());
+    return shown.equals(name.toString()) ? file.toString() : file.resolveSibling(shown).toString();
   }
 
   private static String why(IOException e) {

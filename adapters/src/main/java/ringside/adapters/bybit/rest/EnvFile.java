@@ -78,7 +78,10 @@ public final class EnvFile {
    */
   public Credentials credentials(String keyVariable, String secretVariable) {
     return Credentials.of(
-        "environment variables " + keyVariable + " and " + secretVariable,
+        "environment variables "
+            + Credentials.shown(keyVariable)
+            + " and "
+            + Credentials.shown(secretVariable),
         variables.get(keyVariable),
         variables.get(secretVariable));
   }

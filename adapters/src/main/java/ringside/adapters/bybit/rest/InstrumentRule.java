@@ -39,22 +39,23 @@ public record InstrumentRule(
     long lowerFundingRateE9,
     int fundingIntervalMinutes) {
   private static final int MAX_INTERVAL = 60_000;
+  private static final int LONGEST_NAME = 64;
 
   /**
    * @throws IllegalArgumentException when it has no usable tick or lot: prices or quantities would
-   *     be guessed, or are finer than nine decimals
+   *     be guessed, or are finer than nine decimals; or when a name is none that a venue gives
    */
   static InstrumentRule of(JsonValue stated) {
-    String symbol = stated.get("symbol").text();
+    String symbol = name("instrument", "symbol", stated.get("symbol"));
     JsonValue price = stated.get("priceFilter");
     JsonValue lot = stated.get("lotSizeFilter");
     JsonValue leverage = stated.get("leverageFilter");
     long interval = stated.get("fundingInterval").longOr(0);
     return new InstrumentRule(
         symbol,
-        stated.get("baseCoin").text(),
-        stated.get("quoteCoin").text(),
-        stated.get("settleCoin").text(),
+        name(symbol, "baseCoin", stated.get("baseCoin")),
+        name(symbol, "quoteCoin", stated.get("quoteCoin")),
+        name(symbol, "settleCoin", stated.get("settleCoin")),
         status(stated.get("status").text()),
         step(symbol, "tickSize", price.get("tickSize")),
         step(symbol, "qtyStep", lot.get("qtyStep")),
@@ -94,6 +95,15 @@ public record InstrumentRule(
         upperFundingRateE9,
         lowerFundingRateE9,
         fundingIntervalMinutes);
+  }
+
+  private static String name(String symbol, String field, JsonValue stated) {
+    String text = stated.text();
+    if (text.length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          symbol + ": " + field + " of " + text.length() + " characters");
+    }
+    return text;
   }
 
   private static long step(String symbol, String name, JsonValue stated) {

@@ -59,6 +59,11 @@ public final class SystemStatus implements AutoCloseable {
     return question;
   }
 
+  /** Done when the answer to what was asked last was taken. */
+  synchronized CompletableFuture<Void> asked() {
+    return question;
+  }
+
   private synchronized void take(RestAnswer answer) {
     if (closed) {
       return;

@@ -126,6 +126,18 @@ class CredentialsTest {
   }
 
   @Test
+  void a_key_in_place_of_a_name_is_not_repeated() {
+    String key = "Xw4bZ8q2Lk0PyT7nVd";
+
+    assertThatThrownBy(() -> EnvFile.none(Map.of()).credentials(key, "MAIN_SECRET"))
+        .hasMessageContaining("(a name of 18 characters) and MAIN_SECRET")
+        .hasMessageNotContaining(key);
+    assertThatThrownBy(() -> CredentialsFile.read(directory.resolve(key)))
+        .hasMessageContainingAll(directory.toString(), "(a name of 18 characters)", "no such file")
+        .hasMessageNotContaining(key);
+  }
+
+  @Test
   void nothing_of_a_key_shows() {
     Credentials credentials = Credentials.of("test", KEY, SECRET);
 
