@@ -107,6 +107,31 @@ class TradingSessionTest {
 
   @Test
   @Tag("slow")
+  void aModeThatChangesBehindOurBackAndBackAgainLosesNothing() throws IOException {
+    try (TradingRig rig = new TradingRig(directory)) {
+      rig.startEngine();
+      rig.await("executions on both accounts", 60, state -> executions(state, 2));
+      Fault change = Fault.of(FaultKind.SWITCH_MODE).withAccount("account1");
+      assertThat(rig.inject(change.with("BTCUSDT", "", 0, 0))).isEqualTo("0 OK");
+      long other = placedBy(rig.known(), 1) + 4;
+      rig.await("the other account goes on", 60, state -> placedBy(state, 1) >= other);
+      rig.inject(
+          Fault.of(FaultKind.MANUAL_CLOSE).withAccount("account1").with("BTCUSDT", "Sell", 0, 0));
+      assertThat(rig.inject(change.with("BTCUSDT", "", 0, 0))).isEqualTo("0 OK");
+      long orders = placedBy(rig.known(), 0) + 4;
+      rig.await("orders go on", 90, state -> placedBy(state, 0) >= orders);
+      settle(rig);
+      rig.stopEngine();
+      for (int i = 0; i < 2; i++) {
+        try (VenueRecord venue = new VenueRecord(rig.venue(), rig.key(i), i)) {
+          venue.afterChangesOfMode().compareWith(rig);
+        }
+      }
+    }
+  }
+
+  @Test
+  @Tag("slow")
   void restThatIsBannedForATimeChangesNothingOfThat() throws IOException {
     try (TradingRig rig = new TradingRig(directory)) {
       rig.startEngine();
@@ -211,12 +236,12 @@ class TradingSessionTest {
   }
 
   private static long placed(CoreState state) {
-    long placed = 0;
-    for (int i = 0; i < 2; i++) {
-      AccountState account = state.accounts.find(i);
-      placed += account.orders.liveCount() + account.orders.closedCount();
-    }
-    return placed;
+    return placedBy(state, 0) + placedBy(state, 1);
+  }
+
+  private static long placedBy(CoreState state, int index) {
+    AccountState account = state.accounts.find(index);
+    return account.orders.liveCount() + account.orders.closedCount();
   }
 
   private static boolean certain(AccountState account) {
