@@ -45,6 +45,12 @@ final class AccountRules {
    */
   static final long AUDIT_NS = 30_000_000_000L;
 
+  /** The same, while something is in doubt. */
+  static final long DOUBTFUL_AUDIT_NS = 10_000_000_000L;
+
+  /** Orders in doubt are asked about one after the other, this far apart. */
+  static final long SPACING_NS = 100_000_000L;
+
   /** From a gap's beginning, executions of so long before are asked for too. */
   static final long OVERLAP_NS = 60_000_000_000L;
 
@@ -111,8 +117,13 @@ final class AccountRules {
     } else if (kind == ReportKind.EXECUTIONS) {
       pnl.afterExecutions(account, source);
       foreign.afterExecutions(account, source);
-    } else if (kind == ReportKind.ORDER && account.reports.endedItems() == 0) {
-      absentOrder(account, source);
+    } else if (kind == ReportKind.ORDER) {
+      if (account.reports.endedItems() == 0) {
+        absentOrder(account, source);
+      }
+      if (account.reconciled() && state.run.timeNs() - account.askedNs() >= SPACING_NS) {
+        settle(account);
+      }
     }
   }
 
@@ -145,8 +156,9 @@ final class AccountRules {
     }
     long nowNs = state.run.timeNs();
     long requestedNs = account.reports.requestedNs(kind);
-    long wait = account.reports.outstanding(kind) ? REPORT_LOST_NS : AUDIT_NS;
-    return nowNs - comparedNs(account, kind) >= AUDIT_NS
+    long interval = account.doubtful(nowNs, SILENT_NS) ? DOUBTFUL_AUDIT_NS : AUDIT_NS;
+    long wait = account.reports.outstanding(kind) ? REPORT_LOST_NS : interval;
+    return nowNs - comparedNs(account, kind) >= interval
         && (requestedNs == NEVER || nowNs - requestedNs >= wait);
   }
 

@@ -204,9 +204,16 @@ final class Decisions {
   void amend(StrategySlot slot, Proposal proposal) {
     amendOrder.wrap(out.buffer(), beginRecord(AmendOrderEncoder.TEMPLATE_ID));
     header(amendOrder.header(), slot);
-    amendOrder.priceE9(proposal.priceE9).quantityE9(proposal.quantityE9);
-    amendOrder.putOrderId(text, 0, proposal.order.venueId().write(text));
-    amendOrder.putClientOrderId(text, 0, proposal.order.clientId().write(text));
+    amendOrder
+        .priceE9(proposal.priceE9)
+        .quantityE9(proposal.quantityE9)
+        .triggerPriceE9(proposal.triggerPriceE9);
+    endAmend(proposal.order);
+  }
+
+  private void endAmend(OrderView order) {
+    amendOrder.putOrderId(text, 0, order.venueId().write(text));
+    amendOrder.putClientOrderId(text, 0, order.clientId().write(text));
     commands++;
     endRecord(amendOrder.encodedLength());
   }

@@ -40,6 +40,11 @@ public final class Proposals {
 
   /** Another price or quantity for an order; {@link StateView#UNKNOWN} keeps what it has. */
   public void amend(OrderView order, long priceE9, long quantityE9) {
+    amend(order, priceE9, quantityE9, StateView.UNKNOWN);
+  }
+
+  /** The same for an order that waits for a price; {@link StateView#UNKNOWN} keeps what it has. */
+  public void amend(OrderView order, long priceE9, long quantityE9, long triggerPriceE9) {
     Proposal proposal = next(Action.AMEND);
     proposal.order = order;
     proposal.side = order.side();
@@ -47,6 +52,7 @@ public final class Proposals {
     proposal.reduceOnly = order.reduceOnly();
     proposal.priceE9 = priceE9;
     proposal.quantityE9 = quantityE9;
+    proposal.triggerPriceE9 = triggerPriceE9;
   }
 
   /** The end of an order. */

@@ -111,6 +111,10 @@ final class RiskGate {
         return refuse(RiskRule.PRICE, rules.maxPriceE9(), priceE9);
       }
     }
+    long triggerE9 = proposal.triggerPriceE9;
+    if (triggerE9 != UNKNOWN && (triggerE9 <= 0 || triggerE9 % rules.tickE9() != 0)) {
+      return refuse(RiskRule.PRICE, rules.tickE9(), triggerE9);
+    }
     long quantityE9 = proposal.quantityE9;
     if (!place && quantityE9 == UNKNOWN) {
       return null;

@@ -188,6 +188,26 @@ public final class AccountState implements AccountView, StateTable {
     return corrections;
   }
 
+  /**
+   * Whether something is known that only a comparison with the venue can settle.
+   *
+   * @param silentNs how long the venue may take to tell by itself
+   */
+  public boolean doubtful(long nowNs, long silentNs) {
+    for (int i = 0; i < orders.liveCount(); i++) {
+      OrderState order = orders.live(i);
+      if (order.missing() || order.phase() == OrderPhase.UNRESOLVED) {
+        return true;
+      }
+    }
+    for (int i = 0; i < positions.size(); i++) {
+      if (positions.at(i).unstated(nowNs, silentNs)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The order that the venue is being asked about; empty where none is. */
   public IdText asked() {
     return asked;

@@ -73,6 +73,7 @@ public final class OrderState implements OrderView {
   final OrderRequest cancel = new OrderRequest();
   long amendPriceE9;
   long amendQuantityE9;
+  long amendTriggerE9;
   long askedNs;
 
   // Its place among the closed ones.
@@ -109,6 +110,7 @@ public final class OrderState implements OrderView {
     cancel.end();
     amendPriceE9 = UNKNOWN;
     amendQuantityE9 = UNKNOWN;
+    amendTriggerE9 = UNKNOWN;
     askedNs = NEVER;
     closedNs = NEVER;
     closedStamp = 0;
@@ -300,6 +302,7 @@ public final class OrderState implements OrderView {
     amend.begin(decision.header().sequence(), decision.header().ordinal(), nowNs);
     amendPriceE9 = decision.priceE9();
     amendQuantityE9 = decision.quantityE9();
+    amendTriggerE9 = decision.triggerPriceE9();
   }
 
   void answer(Answer what, long nowNs) {
@@ -350,7 +353,8 @@ public final class OrderState implements OrderView {
       cancel.end();
     } else if (amend.open()
         && (amendPriceE9 == UNKNOWN || amendPriceE9 == venue.priceE9)
-        && (amendQuantityE9 == UNKNOWN || amendQuantityE9 == venue.quantityE9)) {
+        && (amendQuantityE9 == UNKNOWN || amendQuantityE9 == venue.quantityE9)
+        && (amendTriggerE9 == UNKNOWN || amendTriggerE9 == venue.triggerPriceE9)) {
       amend.end();
     }
   }
@@ -453,6 +457,7 @@ public final class OrderState implements OrderView {
     cancel.describe(sink);
     sink.putLong(amendPriceE9);
     sink.putLong(amendQuantityE9);
+    sink.putLong(amendTriggerE9);
     sink.putLong(askedNs);
     sink.putLong(closedNs);
   }

@@ -43,6 +43,7 @@ public final class PositionState implements PositionView, StateTable {
   private final long[] pendingE9 = new long[MOST_PENDING];
   private final long[] pendingSequence = new long[MOST_PENDING];
   private int pendingCount;
+  private long pendingNs = NEVER;
 
   private long boughtE9;
   private long soldE9;
@@ -269,6 +270,11 @@ public final class PositionState implements PositionView, StateTable {
     return told && heardNs < askedNs && pendingCount == 0;
   }
 
+  /** Whether the venue's word on what was executed is overdue. */
+  boolean unstated(long nowNs, long silentNs) {
+    return pendingCount > 0 && nowNs - pendingNs >= silentNs;
+  }
+
   /** All executions are in: compares what was realised, as far as sizes agree. */
   void prove(long askedNs) {
     if (comparable(askedNs) && sums.sizeE9() == statedE9) {
@@ -296,7 +302,7 @@ public final class PositionState implements PositionView, StateTable {
    * @param ours whether an order of ours traded
    * @return what it brought to the wallet
    */
-  long fold(ExecutionDecoder execution, long quantityE9, long feeE9, boolean ours) {
+  long fold(ExecutionDecoder execution, long quantityE9, long feeE9, boolean ours, long nowNs) {
     executions++;
     long pnl = execution.realisedPnlE9() == UNKNOWN ? 0 : execution.realisedPnlE9();
     statedPnlE9 = Math.addExact(statedPnlE9, pnl);
@@ -324,6 +330,7 @@ public final class PositionState implements PositionView, StateTable {
         }
         if (crossSequence == UNKNOWN || sequence == UNKNOWN || sequence > crossSequence) {
           addPending(buy ? quantityE9 : -quantityE9, sequence);
+          pendingNs = nowNs;
         }
         if (ours) {
           openedE9 += buy ? quantityE9 : -quantityE9;
@@ -357,6 +364,7 @@ public final class PositionState implements PositionView, StateTable {
     sink.putLong(heardNs);
     sink.putLong(reportId);
     sink.putLong(pendingCount);
+    sink.putLong(pendingNs);
     for (int i = 0; i < pendingCount; i++) {
       sink.putLong(pendingE9[i]);
       sink.putLong(pendingSequence[i]);
