@@ -27,6 +27,9 @@ final class GridExits {
 
   private static final long STOP_SLOW_RETRY_NS = 30 * GridLeg.SECOND_NS;
 
+  /** The venue itself takes back what nothing is left to reduce for; after so long we do. */
+  private static final long LEFT_OVER_NS = 2 * GridLeg.SECOND_NS;
+
   private GridExits() {}
 
   /** Whether there is something to do whatever the market does. */
@@ -57,7 +60,6 @@ final class GridExits {
     say(leg, GridTells.CORRECTED, "corrected", "the venue's average entry differed", sizeE9, out);
     latch(leg, GridTells.EXHAUSTED, "entries-failed", "too many entries came to nothing", out);
     latch(leg, GridTells.PROFIT_LOST, "take-profit-lost", "it was taken away too often", out);
-    latch(leg, GridTells.LIQUIDATED, "liquidated", "the venue closed the leg or a part", out);
   }
 
   private static void say(
@@ -81,7 +83,7 @@ final class GridExits {
   }
 
   /** The take-profit, or what is in its place while the leg is being closed. */
-  static void profit(GridLeg leg, AccountView account, StateView view, Proposals out) {
+  static void profit(GridLeg leg, StateView view, Proposals out) {
     OrderView stray = leg.stray();
     if (stray != null && !stray.busy() && !leg.held()) {
       out.cancel(stray);
@@ -96,7 +98,7 @@ final class GridExits {
         return;
       }
       if (leg.cycle.filled() == 0) {
-        if (ends(leg, order)) {
+        if (ends(leg, order) && view.timeNs() - leg.executedNs() >= LEFT_OVER_NS) {
           out.cancel(order);
         }
       } else if (amends(leg, order, view)) {

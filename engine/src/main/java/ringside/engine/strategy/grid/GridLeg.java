@@ -1,9 +1,11 @@
 package ringside.engine.strategy.grid;
 
 import ringside.engine.core.Happening;
+import ringside.engine.core.Proposal;
 import ringside.engine.core.StateView;
 import ringside.engine.core.StrategyFactory.Seat;
 import ringside.engine.core.state.AccountView;
+import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.OrderView;
 import ringside.engine.core.state.PositionView;
 import ringside.engine.core.state.StateSink;
@@ -203,6 +205,11 @@ final class GridLeg implements StateTable {
     return profitRetryNs;
   }
 
+  /** When the leg last traded, or NEVER. */
+  long executedNs() {
+    return executedNs;
+  }
+
   long closeRetryNs() {
     return closeRetryNs;
   }
@@ -355,16 +362,18 @@ final class GridLeg implements StateTable {
     if (ours) {
       followedExecution(order, happening.quantityE9());
     }
-    reduced(happening, ours || venueMade(order));
-    if (type != ExecutionType.TRADE) {
+    reduced(happening, taken(type) || (order != null && !order.foreign()));
+    if (taken(type)) {
       stop = Stop.LIQUIDATED;
-      tells.tell(GridTells.LIQUIDATED);
     }
   }
 
-  /** A stop that rests at the venue as part of the position. */
-  private static boolean venueMade(OrderView order) {
-    return order != null && !order.foreign() && order.clientId().isEmpty();
+  /** The venue took it; the core latches the account for it. */
+  private static boolean taken(ExecutionType type) {
+    return switch (type) {
+      case LIQUIDATION, ADL, SETTLEMENT, DELIVERY -> true;
+      default -> false;
+    };
   }
 
   private void followedExecution(OrderView order, long quantityE9) {
@@ -464,10 +473,18 @@ final class GridLeg implements StateTable {
         heard(order);
       } else if (ours && order.tag() == PROFIT_TAG && !profit.followed()) {
         profit.placed(order);
-      } else if (ours || (!order.foreign() && !order.clientId().isEmpty())) {
+      } else if (ours || forgotten(order)) {
         stray = order;
       }
     }
+  }
+
+  /** One by our name that the journal does not know. */
+  private static boolean forgotten(OrderView order) {
+    return !order.foreign()
+        && !order.clientId().isEmpty()
+        && order.strategy() == OrderState.NO_STRATEGY
+        && order.tag() == Proposal.NO_TAG;
   }
 
   private void entryOver(long nowNs) {
@@ -505,7 +522,7 @@ final class GridLeg implements StateTable {
       boolean longAgo = profitLostNs != NEVER && nowNs - profitLostNs > PROFIT_LOSS_MEMORY_NS;
       profitLosses = longAgo ? 1 : profitLosses + 1;
       profitLostNs = nowNs;
-      profitRetryNs = nowNs + PROFIT_RETRY_NS;
+      profitRetryNs = profitLosses > 1 ? nowNs + PROFIT_RETRY_NS : nowNs;
       if (profitLosses > PROFIT_LOSSES) {
         stop = Stop.PROFIT_LOST;
         tells.tell(GridTells.PROFIT_LOST);

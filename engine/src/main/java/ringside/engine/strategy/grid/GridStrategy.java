@@ -81,7 +81,13 @@ public final class GridStrategy implements Strategy {
   private void exits(GridLeg leg, AccountView account, StateView view, Proposals out) {
     if (leg.exitsDue()) {
       GridExits.tell(leg, out);
-      GridExits.profit(leg, account, view, out);
+    }
+    if (view.flattening(seat.account(), seat.instrument(), leg.leg)) {
+      // The core closes it, and takes what stands in the way.
+      return;
+    }
+    if (leg.exitsDue()) {
+      GridExits.profit(leg, view, out);
     }
     GridExits.stops(leg, account, view, out);
   }

@@ -18,8 +18,7 @@ final class GridTells implements StateTable {
   static final int CORRECTED = 1_104;
   static final int EXHAUSTED = 1_105;
   static final int PROFIT_LOST = 1_106;
-  static final int LIQUIDATED = 1_107;
-  static final int CLOSING = 1_108;
+  static final int CLOSING = 1_107;
 
   /** Of what is said now and then while it lasts. */
   static final int SMALL = 1_120;
@@ -35,7 +34,7 @@ final class GridTells implements StateTable {
 
   private static final int FIRST = CYCLE;
   private static final int REPEATED = 6;
-  private static final int LATCHES = bit(EXHAUSTED) | bit(PROFIT_LOST) | bit(LIQUIDATED);
+  private static final int LATCHES = bit(EXHAUSTED) | bit(PROFIT_LOST);
 
   private int due;
   private long cycleNetE9;

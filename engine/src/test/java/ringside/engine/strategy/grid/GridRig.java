@@ -11,6 +11,10 @@ import ringside.engine.testing.CoreHarness;
 import ringside.engine.testing.TestEvents;
 import ringside.journal.codec.InstrumentDefinedEncoder;
 import ringside.journal.codec.InstrumentStatus;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.OperatorAction;
+import ringside.journal.codec.OperatorCommandEncoder;
+import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.RulesSource;
 import ringside.journal.event.ConfigRecords;
 import ringside.journal.event.Decimals;
@@ -26,7 +30,7 @@ final class GridRig {
   final AccountEvents account = new AccountEvents(events, 0, 0);
   final GridVenue venue;
   final Map<String, String> given = new HashMap<>();
-  private long reports = 1;
+  String leverage;
   private long nonce;
 
   GridRig() {
@@ -77,18 +81,26 @@ final class GridRig {
     entries.add(new ConfigRecords.Entry(path + "kind", "grid"));
     kind.effective(given)
         .forEach((k, v) -> entries.add(new ConfigRecords.Entry(path + "parameters." + k, v)));
+    if (leverage != null) {
+      entries.add(new ConfigRecords.Entry(path + "leverage", leverage));
+    }
     entries.add(new ConfigRecords.Entry(path + "index", "0"));
     entries.add(new ConfigRecords.Entry(path + "accountIndex", "0"));
     entries.add(new ConfigRecords.Entry(path + "instrumentIndex", "0"));
     AccountEvents.config(events, entries);
   }
 
-  /** Empty reports: positions are what the stream said. */
+  /** The venue says everything that it has. */
   void reconcile() {
     events.afterMs(1);
-    account.emptyReports(reports);
-    reports += 10;
-    venue.feed();
+    for (ReportKind kind :
+        List.of(
+            ReportKind.OPEN_ORDERS,
+            ReportKind.POSITIONS,
+            ReportKind.WALLET,
+            ReportKind.EXECUTIONS)) {
+      venue.report(kind, 0, 0);
+    }
     venue.settle();
   }
 
@@ -119,7 +131,9 @@ final class GridRig {
   /** Time passes, tick by tick. */
   GridRig pass(double seconds) {
     for (int i = 0; i < seconds * 4; i++) {
-      events.afterMs(250).tick();
+      events.afterMs(250);
+      venue.market();
+      events.tick();
       venue.feed();
       venue.settle();
     }
@@ -131,6 +145,50 @@ final class GridRig {
     List<String> orders = List.copyOf(venue.orders);
     venue.orders.clear();
     return orders;
+  }
+
+  /** How many decisions of a kind there were. */
+  int decided(String name) {
+    return (int) venue.decided.stream().filter(name::equals).count();
+  }
+
+  /** Name and value of the last signal. */
+  String lastSignal() {
+    return venue.signals.get(venue.signals.size() - 1);
+  }
+
+  void operator(OperatorAction action, Leg leg) {
+    OperatorCommandEncoder event = new OperatorCommandEncoder();
+    var records = events.records();
+    event.wrap(records.buffer(), records.begin(OperatorCommandEncoder.TEMPLATE_ID));
+    event.header().timeNs(events.timeNs());
+    event.action(action).leg(leg).requestId(1);
+    event.actor("test");
+    records.end(event.encodedLength());
+    venue.feed();
+    venue.settle();
+  }
+
+  void stop() {
+    events.stopped();
+    venue.feed();
+  }
+
+  /** The next run: streams are up, and nothing is compared yet. */
+  GridRig restart(String price) {
+    venue.price = e9(price);
+    nonce++;
+    venue.generation = nonce;
+    events.started(nonce, 64);
+    configure();
+    account.connected(nonce);
+    events.from(1, nonce).instrument(0).connected();
+    define(TICK, LOT, e9("0.001"), e9("5"));
+    venue.feed();
+    venue.market();
+    venue.feed();
+    venue.settle();
+    return this;
   }
 
   TradingCore core() {

@@ -2,8 +2,18 @@ package ringside.engine.strategy.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import ringside.engine.core.StateView;
+import ringside.engine.core.StatusSink;
+import ringside.journal.codec.ExecutionType;
+import ringside.journal.codec.Leg;
+import ringside.journal.codec.OperatorAction;
+import ringside.journal.event.Decimals;
 
+/** Rule by rule of docs/GRID.md. */
 class GridRulesTest {
   private final GridRig rig =
       new GridRig()
@@ -12,6 +22,51 @@ class GridRulesTest {
 
   private GridRig longOnly() {
     return rig.given("short.enabled", "false");
+  }
+
+  private GridVenue venue() {
+    return rig.venue;
+  }
+
+  private String status(Leg leg, String name) {
+    Map<String, String> found = new HashMap<>();
+    rig.core()
+        .status(
+            0,
+            new StatusSink() {
+              private Leg at;
+
+              @Override
+              public void leg(Leg of) {
+                at = of;
+              }
+
+              @Override
+              public void text(String called, String value) {
+                found.put(at + called, value);
+              }
+
+              @Override
+              public void count(String called, long value) {
+                found.put(at + called, Long.toString(value));
+              }
+
+              @Override
+              public void number(String called, long valueE9) {
+                boolean known = valueE9 != StateView.UNKNOWN;
+                found.put(at + called, known ? Decimals.toStringE9(valueE9) : "-");
+              }
+
+              @Override
+              public void time(String called, long timeNs) {
+                found.put(at + called, Long.toString(timeNs));
+              }
+            });
+    return found.get(leg + name);
+  }
+
+  private String entry(Leg leg) {
+    return status(leg, "entry");
   }
 
   @Test
@@ -24,5 +79,491 @@ class GridRulesTest {
     assertThat(rig.orders()).containsExactly("LONG level 1 0.02", "LONG amend @ 998.3 total 0.03");
     rig.price("998.3");
     assertThat(rig.orders()).containsExactly("LONG level 0 0.01", "LONG tp 0.01 @ 1003.3");
+  }
+
+  @Test
+  void rule2StatesFollowFromWhatIsKnown() {
+    rig.given("long.cooldown", "1m", "short.autoCycle", "false").start("1000");
+    assertThat(entry(Leg.LONG)).isEqualTo("HOLDING");
+    assertThat(status(Leg.LONG, "takeProfit")).isEqualTo("WORKING");
+    rig.price("1005");
+    assertThat(entry(Leg.LONG)).isEqualTo("COOLDOWN");
+    rig.price("995");
+    assertThat(entry(Leg.SHORT)).isEqualTo("OFF");
+    rig.pass(60);
+    assertThat(entry(Leg.LONG)).isEqualTo("HOLDING");
+  }
+
+  @Test
+  void rule3ProfitsComeBeforeEntriesAndLongBeforeShort() {
+    rig.start("1000");
+    assertThat(rig.orders())
+        .containsExactly(
+            "LONG level 0 0.01",
+            "SHORT level 0 0.01",
+            "LONG tp 0.01 @ 1005",
+            "SHORT tp 0.01 @ 995");
+  }
+
+  @Test
+  void rule4TheLevelsCountTheFirstOrder() {
+    longOnly().given("levels", "2").start("1000").price("990").price("900");
+    assertThat(rig.orders()).filteredOn(order -> order.contains("level")).hasSize(2);
+    assertThat(status(Leg.LONG, "trigger")).isEqualTo("-");
+  }
+
+  @Test
+  void rule4TriggersLookAtTheNamedPrice() {
+    longOnly().given("price", "touch").start("1000");
+    assertThat(rig.orders()).hasSize(2);
+    // The ask is a tick above the last price.
+    rig.price("990");
+    assertThat(rig.orders()).isEmpty();
+    rig.price("989.9");
+    assertThat(rig.orders()).contains("LONG level 1 0.02");
+  }
+
+  @Test
+  void rule5TheFirstQuantityIsFixedWhenTheCycleBegins() {
+    longOnly().given("multiplier", "1.5").given.remove("quantity");
+    rig.given("quote", "10").start("999");
+    // 10 / 999 = 0.010010010; times 1.5 and 2.25, down to the lot.
+    rig.price("989").price("979");
+    assertThat(rig.orders())
+        .filteredOn(order -> order.contains("level"))
+        .containsExactly("LONG level 0 0.01", "LONG level 1 0.015", "LONG level 2 0.022");
+  }
+
+  @Test
+  void rule5WhatIsBelowTheMinimumIsSkippedAndNeverRoundedUp() {
+    longOnly().given("quantity", "0.004").start("1000");
+    assertThat(rig.orders()).isEmpty();
+    assertThat(rig.decided("SignalRaised")).isEqualTo(1);
+    rig.price("1001").price("1000");
+    assertThat(rig.decided("SignalRaised")).as("said again only after a while").isEqualTo(1);
+    rig.pass(901);
+    assertThat(rig.decided("SignalRaised")).isEqualTo(2);
+    assertThat(rig.price("1300").orders()).contains("LONG level 0 0.004");
+  }
+
+  @Test
+  void rule6AGapThroughSeveralLevelsTakesOneAndItsFillIsTheNextReference() {
+    longOnly().start("1000").price("950");
+    assertThat(rig.orders()).filteredOn(order -> order.contains("level")).hasSize(2);
+    rig.price("940.6");
+    assertThat(rig.orders()).noneMatch(order -> order.contains("level"));
+    rig.price("940.5");
+    assertThat(rig.orders()).contains("LONG level 2 0.04");
+  }
+
+  @Test
+  void rule6StepsGrowByTheirScaleAndShortsGoUp() {
+    rig.given("long.enabled", "false", "stepScale", "2").start("1000").price("1010");
+    assertThat(rig.orders()).contains("SHORT level 1 0.02");
+    rig.price("1030.1");
+    assertThat(rig.orders()).isEmpty();
+    rig.price("1030.2");
+    assertThat(rig.orders()).contains("SHORT level 2 0.04");
+  }
+
+  @Test
+  void rule7ATouchRestsAtTheBestPriceFollowsItAndIsGivenUp() {
+    longOnly().given("entry", "touch", "touchTries", "3", "touchThen", "market").start("1000");
+    assertThat(rig.orders()).containsExactly("LONG level 0 0.01 @ 999.9");
+    rig.price("1000.5");
+    assertThat(rig.orders()).as("not before the interval is over").isEmpty();
+    rig.pass(1);
+    assertThat(rig.orders()).containsExactly("LONG amend @ 1000.4");
+    rig.price("1001").pass(2);
+    assertThat(rig.orders()).containsExactly("LONG amend @ 1000.9");
+    rig.price("1001.5").pass(2);
+    assertThat(rig.orders())
+        .containsExactly("LONG cancel 0", "LONG level 0 0.01", "LONG tp 0.01 @ 1006.6");
+  }
+
+  @Test
+  void rule7ATouchThatDriftedAwayIsSkippedForAWhile() {
+    longOnly().given("entry", "touch", "touchDriftPercent", "0.1").start("1000");
+    rig.orders();
+    rig.price("1002").pass(2);
+    assertThat(rig.orders()).containsExactly("LONG cancel 0");
+    rig.pass(3.5);
+    assertThat(rig.orders()).isEmpty();
+    rig.pass(1.5);
+    assertThat(rig.orders()).containsExactly("LONG level 0 0.01 @ 1001.9");
+    GridVenue.Order quote = venue().live(0).get(0);
+    venue().fill(quote, quote.price, quote.leaves(), 0);
+    venue().settle();
+    assertThat(rig.orders()).containsExactly("LONG tp 0.01 @ 1007");
+  }
+
+  @Test
+  void rule7AQuoteThatTheVenueRefusesForCrossingIsAnotherTry() {
+    longOnly().given("entry", "touch").start("1000");
+    rig.orders();
+    venue().cancel(venue().live(0).get(0));
+    venue().settle();
+    rig.pass(2.5);
+    assertThat(rig.orders()).containsExactly("LONG level 0 0.01 @ 999.9");
+  }
+
+  @Test
+  void rule8TheAverageIsOfWhatIsHeldAndClosingsLeaveItAlone() {
+    longOnly().start("1000").price("990");
+    assertThat(status(Leg.LONG, "average")).isEqualTo("993.333333333");
+    GridVenue.Order profit = venue().live(GridLeg.PROFIT_TAG).get(0);
+    venue().fill(profit, profit.price, GridRig.e9("0.02"), 0);
+    venue().settle();
+    assertThat(status(Leg.LONG, "average")).isEqualTo("993.333333333");
+    rig.price("980");
+    // 0.01 at 993.333333333 cost 9.933333333; with 0.04 at 980 that is 49.133333333 for 0.05.
+    assertThat(status(Leg.LONG, "average")).isEqualTo("982.66666666");
+  }
+
+  @Test
+  void rule8AtReconciliationTheVenuesAverageWinsBeyondATick() {
+    longOnly().start("1000");
+    rig.orders();
+    venue().cost[0] = GridRig.e9("10.0005");
+    venue().position(0);
+    venue().settle();
+    rig.reconcile();
+    assertThat(status(Leg.LONG, "average")).isEqualTo("1000");
+    venue().cost[0] = GridRig.e9("10.002");
+    venue().position(0);
+    venue().settle();
+    rig.reconcile();
+    assertThat(status(Leg.LONG, "average")).isEqualTo("1000.2");
+    assertThat(rig.orders()).containsExactly("LONG amend @ 1005.3");
+  }
+
+  @Test
+  void rule9ProfitsOfLongsAreRoundedUpAndOfShortsDown() {
+    rig.given("takeProfitPercent", "0.333").start("1000");
+    assertThat(rig.orders()).contains("LONG tp 0.01 @ 1003.4", "SHORT tp 0.01 @ 996.6");
+  }
+
+  @Test
+  void rule11AProfitIsPlacedForAPartAndTheRestIsNotChased() {
+    longOnly().start("1000");
+    rig.orders();
+    venue().partials.add(GridRig.e9("0.005"));
+    rig.price("990");
+    assertThat(rig.orders())
+        .containsExactly("LONG level 1 0.02", "LONG amend @ 1001.7 total 0.015");
+    rig.price("989");
+    assertThat(rig.orders()).isEmpty();
+    rig.price("980.1");
+    assertThat(rig.orders()).contains("LONG level 2 0.04");
+  }
+
+  @Test
+  void rule11AnEntryThatCameToNothingIsTriedAgainAndThenTheLegStops() {
+    longOnly().given("retries", "2").start("1000");
+    rig.orders();
+    venue().partials.addAll(List.of(0L, 0L, 0L, 0L));
+    rig.price("990");
+    assertThat(rig.orders()).containsExactly("LONG level 1 0.02");
+    rig.pass(4.5);
+    assertThat(rig.orders()).isEmpty();
+    rig.pass(0.5);
+    assertThat(rig.orders()).containsExactly("LONG level 1 0.02");
+    rig.pass(30);
+    assertThat(rig.orders()).containsExactly("LONG level 1 0.02");
+    assertThat(entry(Leg.LONG)).isEqualTo("HALTED");
+    assertThat(rig.decided("RiskChanged")).isPositive();
+    assertThat(venue().live(GridLeg.PROFIT_TAG)).hasSize(1);
+  }
+
+  @Test
+  void rule11AnEntryThatTheVenueRefusesCountsTheSame() {
+    longOnly().given("retries", "0");
+    venue().refuses = 1;
+    rig.start("1000").pass(10);
+    assertThat(rig.orders()).containsExactly("LONG level 0 0.01");
+    assertThat(entry(Leg.LONG)).isEqualTo("HALTED");
+  }
+
+  @Test
+  void rule12APartOfAProfitIsNoClose() {
+    longOnly().start("1000").price("990");
+    rig.orders();
+    GridVenue.Order profit = venue().live(GridLeg.PROFIT_TAG).get(0);
+    venue().fill(profit, profit.price, GridRig.e9("0.01"), 0);
+    venue().settle();
+    assertThat(rig.orders()).isEmpty();
+    assertThat(status(Leg.LONG, "levels")).isEqualTo("2");
+    assertThat(status(Leg.LONG, "before")).isEqualTo("990");
+    rig.price("980.1");
+    assertThat(rig.orders()).containsExactly("LONG level 2 0.04", "LONG amend @ 989.5 total 0.07");
+  }
+
+  @Test
+  void rule13AFillAfterTheCloseBeginsACycleAtLevel0() {
+    longOnly().start("1000");
+    rig.orders();
+    rig.events.after(1_000_000_000L);
+    venue().price = GridRig.e9("990");
+    venue().market();
+    venue().feed();
+    // The add is on its way; before it is heard of, the take-profit trades.
+    GridVenue.Order profit = venue().live(GridLeg.PROFIT_TAG).get(0);
+    var late = List.copyOf(venue().said);
+    venue().said.clear();
+    venue().size[0] -= GridRig.e9("0.02");
+    venue().fill(profit, profit.price, profit.leaves(), 0);
+    venue().settle();
+    venue().size[0] = GridRig.e9("0.02");
+    venue().cost[0] = GridRig.e9("19.8");
+    venue().said.addAll(late);
+    venue().position(0);
+    venue().settle();
+    assertThat(status(Leg.LONG, "levels")).isEqualTo("1");
+    assertThat(status(Leg.LONG, "cycle")).isEqualTo("2");
+    assertThat(status(Leg.LONG, "average")).isEqualTo("990");
+    assertThat(rig.orders()).containsExactly("LONG level 1 0.02", "LONG tp 0.02 @ 995");
+  }
+
+  @Test
+  void rule13DustIsReducedAtMarketOnce() {
+    longOnly().start("1000");
+    rig.orders();
+    venue().cancel(venue().live(GridLeg.PROFIT_TAG).get(0));
+    rig.define(GridRig.TICK, GridRig.LOT, GridRig.e9("0.02"), GridRig.e9("5"));
+    venue().feed();
+    venue().settle();
+    assertThat(rig.pass(1).orders()).containsExactly("LONG close 0.01");
+  }
+
+  @Test
+  void rule14ACycleEndsWithItsComponentsAndItsCooldown() {
+    longOnly().given("cooldown", "30s").start("1000");
+    venue().funding(Leg.LONG, GridRig.e9("0.001"));
+    venue().settle();
+    assertThat(status(Leg.LONG, "net")).isEqualTo("-0.0065");
+    rig.orders();
+    rig.price("1005");
+    // 0.05 won, 0.0055 and 0.00201 fees, 0.001 funding.
+    assertThat(rig.lastSignal()).isEqualTo("cycle 0.04149");
+    rig.pass(29.5);
+    assertThat(rig.orders()).isEmpty();
+    rig.pass(1);
+    assertThat(rig.orders()).contains("LONG level 0 0.01");
+  }
+
+  @Test
+  void rule14WithoutAutoCycleTheLegIsOffUntilResumed() {
+    longOnly().given("autoCycle", "false").start("1000").price("1005").pass(5);
+    assertThat(rig.orders()).hasSize(2);
+    assertThat(entry(Leg.LONG)).isEqualTo("OFF");
+    rig.operator(OperatorAction.RESUME, Leg.NULL_VAL);
+    assertThat(rig.pass(1).orders()).contains("LONG level 0 0.01");
+  }
+
+  @Test
+  void rule15WhatWouldExceedTheCapIsSkippedWhole() {
+    longOnly().given("cap", "29").start("1000").price("990");
+    assertThat(rig.orders()).noneMatch(order -> order.contains("level 1"));
+    assertThat(rig.decided("SignalRaised")).isEqualTo(1);
+    rig.price("966");
+    assertThat(rig.orders()).contains("LONG level 1 0.02");
+  }
+
+  @Test
+  void rule16FundingBlocksTheSideThatPaysAndTheUnknownBlocksBoth() {
+    rig.given("maxFundingRate", "0.0001");
+    venue().funding = GridRig.e9("0.0002");
+    rig.start("1000");
+    assertThat(rig.orders()).containsExactly("SHORT level 0 0.01", "SHORT tp 0.01 @ 995");
+    venue().funding = GridRig.e9("0.0001");
+    rig.price("1000.1");
+    assertThat(rig.orders()).contains("LONG level 0 0.01");
+    venue().funding = GridRig.e9("0.0002");
+    rig.price("990");
+    assertThat(rig.orders()).contains("LONG level 1 0.02");
+  }
+
+  @Test
+  void rule16FundingThatIsNotKnownBlocks() {
+    longOnly().given("maxFundingRate", "0.01");
+    venue().funding = Long.MIN_VALUE;
+    assertThat(rig.start("1000").orders()).isEmpty();
+  }
+
+  @Test
+  void rule17TheVenuesStopMovesWithTheAverage() {
+    longOnly().given("stopLossPercent", "5").start("1000");
+    assertThat(rig.orders())
+        .containsExactly("LONG level 0 0.01", "LONG tp 0.01 @ 1005", "LONG stop 950");
+    rig.price("990");
+    assertThat(rig.pass(2).orders())
+        .containsExactly("LONG level 1 0.02", "LONG amend @ 998.3 total 0.03", "LONG stop 943.7");
+  }
+
+  @Test
+  void rule17ACycleThatLostTooMuchIsClosed() {
+    longOnly().given("maxCycleLoss", "1").start("1000").price("990").price("980");
+    rig.orders();
+    // 0.07 at 985.714285714; a loss of 1 in all is passed below 972.3.
+    rig.price("972.4");
+    assertThat(rig.orders()).isEmpty();
+    rig.price("971.4");
+    assertThat(rig.orders())
+        .startsWith("LONG cancel 1000", "LONG close 0.07")
+        .contains("LONG level 0 0.01");
+    assertThat(status(Leg.LONG, "cycle")).isEqualTo("2");
+  }
+
+  @Test
+  void rule18ALiquidationEndsTheCycleAndLatches() {
+    longOnly().start("1000");
+    rig.orders();
+    rig.price("950");
+    rig.orders();
+    venue().liquidate(Leg.LONG, venue().size[0], ExecutionType.LIQUIDATION);
+    venue().settle();
+    rig.price("900").pass(60);
+    assertThat(rig.orders()).noneMatch(order -> order.contains("level"));
+    assertThat(entry(Leg.LONG)).isEqualTo("HALTED");
+    assertThat(rig.decided("RiskChanged")).isPositive();
+    rig.operator(OperatorAction.CLEAR, Leg.NULL_VAL);
+    assertThat(rig.pass(1).orders()).contains("LONG level 0 0.01");
+  }
+
+  @Test
+  void rule19NothingIsOpenedBeforeReconciliationAndProfitsAreMendedFirst() {
+    longOnly().start("1000");
+    rig.orders();
+    GridVenue.Order profit = venue().live(GridLeg.PROFIT_TAG).get(0);
+    rig.stop();
+    venue().cancel(profit);
+    rig.restart("985");
+    assertThat(rig.orders()).isEmpty();
+    rig.reconcile();
+    assertThat(rig.pass(2).orders())
+        .containsExactlyInAnyOrder(
+            "LONG level 1 0.02", "LONG tp 0.01 @ 1005", "LONG amend @ 995 total 0.03");
+  }
+
+  @Test
+  void rule20ASizeChangedByHandPausesAddsUntilResumed() {
+    longOnly().start("1000");
+    rig.orders();
+    venue().byHand(Leg.LONG, true, GridRig.e9("0.01"));
+    venue().settle();
+    assertThat(rig.orders()).containsExactly("LONG amend total 0.02");
+    rig.price("985").pass(5);
+    assertThat(rig.orders()).isEmpty();
+    rig.operator(OperatorAction.RESUME, Leg.LONG);
+    assertThat(rig.pass(1).orders()).contains("LONG level 1 0.02");
+  }
+
+  @Test
+  void rule20ALegClosedByHandBeginsNoCycleUntilResumed() {
+    longOnly().start("1000");
+    rig.orders();
+    venue().byHand(Leg.LONG, false, GridRig.e9("0.01"));
+    venue().settle();
+    rig.pass(60);
+    assertThat(rig.orders()).isEmpty();
+    assertThat(venue().live(GridLeg.PROFIT_TAG)).isEmpty();
+    assertThat(entry(Leg.LONG)).isEqualTo("OFF");
+    rig.operator(OperatorAction.RESUME, Leg.NULL_VAL);
+    assertThat(rig.pass(1).orders()).contains("LONG level 0 0.01");
+  }
+
+  @Test
+  void rule20AProfitCancelledByHandIsPlacedThreeTimesAndThenTheLegHalts() {
+    longOnly().start("1000");
+    rig.orders();
+    for (int i = 0; i < 3; i++) {
+      venue().cancel(venue().live(GridLeg.PROFIT_TAG).get(0));
+      venue().settle();
+      assertThat(rig.pass(2).orders()).containsExactly("LONG tp 0.01 @ 1005");
+    }
+    venue().cancel(venue().live(GridLeg.PROFIT_TAG).get(0));
+    venue().settle();
+    assertThat(rig.pass(10).orders()).isEmpty();
+    assertThat(entry(Leg.LONG)).isEqualTo("HALTED");
+  }
+
+  @Test
+  void rule20AnotherLeverageThanTheConfigsStopsOpening() {
+    longOnly();
+    rig.leverage = "10";
+    venue().leverage = 10 * Decimals.ONE_E9;
+    rig.start("1000");
+    assertThat(rig.orders()).hasSize(2);
+    venue().leverage = 20 * Decimals.ONE_E9;
+    venue().position(0);
+    venue().settle();
+    assertThat(rig.price("985").orders()).isEmpty();
+    venue().leverage = 10 * Decimals.ONE_E9;
+    venue().position(0);
+    venue().settle();
+    assertThat(rig.price("985").orders()).contains("LONG level 1 0.02");
+  }
+
+  private void somebodyOpened() {
+    venue().price = GridRig.e9("1010");
+    venue().tick = GridRig.TICK;
+    venue().size[0] = GridRig.e9("0.03");
+    venue().cost[0] = GridRig.e9("30.3");
+    venue().position(0);
+  }
+
+  @Test
+  void rule21ALegThatOthersOpenedIsHeldByDefault() {
+    longOnly();
+    somebodyOpened();
+    rig.start("1000").pass(60);
+    assertThat(rig.orders()).isEmpty();
+    assertThat(entry(Leg.LONG)).isEqualTo("UNRECONCILED");
+    assertThat(rig.lastSignal()).isEqualTo("held 0.03");
+  }
+
+  @Test
+  void rule21ALegThatOthersOpenedIsAdoptedAsOneLevel() {
+    longOnly().given("adoption", "adopt");
+    somebodyOpened();
+    rig.start("1000").pass(6);
+    assertThat(rig.orders()).containsExactly("LONG tp 0.03 @ 1015.1");
+    assertThat(status(Leg.LONG, "levels")).isEqualTo("1");
+    rig.price("990");
+    assertThat(rig.orders()).as("adds only where the config says so").isEmpty();
+    rig.price("1015.1");
+    assertThat(rig.orders()).contains("LONG level 0 0.01");
+  }
+
+  @Test
+  void rule21AnAdoptedLegGetsLevelsWhereTheConfigSaysSo() {
+    longOnly().given("adoption", "adopt", "adoptedAdds", "true");
+    somebodyOpened();
+    rig.start("1000").pass(6).price("999.9");
+    assertThat(rig.orders()).contains("LONG level 1 0.02");
+  }
+
+  @Test
+  void rule21ALegThatOthersOpenedIsClosedWhereTheConfigSaysSo() {
+    longOnly().given("adoption", "close");
+    somebodyOpened();
+    rig.start("1000").pass(6);
+    assertThat(rig.orders()).startsWith("LONG close 0.03");
+  }
+
+  @Test
+  void rule22ParametersAreFrozenForTheCycleButForProfitCapAndStops() {
+    longOnly().start("1000");
+    rig.orders();
+    rig.given("quantity", "0.05", "stepPercent", "2", "takeProfitPercent", "1", "levels", "9");
+    rig.stop();
+    rig.restart("1000").reconcile();
+    assertThat(rig.pass(1).orders()).containsExactly("LONG amend @ 1010");
+    rig.price("990");
+    assertThat(rig.orders()).contains("LONG level 1 0.02");
+    rig.price("1003.3");
+    assertThat(rig.orders()).contains("LONG level 0 0.05");
+    rig.price("990");
+    assertThat(rig.orders()).isEmpty();
   }
 }

@@ -23,11 +23,18 @@ import ringside.journal.codec.PlaceOrderDecoder;
 import ringside.journal.codec.PositionUpdateEncoder;
 import ringside.journal.codec.RecordHeaderEncoder;
 import ringside.journal.codec.RejectClass;
+import ringside.journal.codec.ReportBeginEncoder;
+import ringside.journal.codec.ReportEndEncoder;
+import ringside.journal.codec.ReportKind;
+import ringside.journal.codec.RequestReportDecoder;
 import ringside.journal.codec.SetTradingStopDecoder;
 import ringside.journal.codec.Side;
+import ringside.journal.codec.SignalRaisedDecoder;
 import ringside.journal.codec.TimeInForce;
+import ringside.journal.codec.WalletUpdateEncoder;
 import ringside.journal.event.Decimals;
 import ringside.journal.event.RecordLayout;
+import ringside.journal.event.Templates;
 
 /**
  * A venue in miniature for one hedged symbol of account 0: takes the commands of a core's decisions
@@ -54,6 +61,9 @@ final class GridVenue {
     final boolean reduceOnly;
     final int tag;
     long price;
+    long funding;
+    long equity = 10_000 * Decimals.ONE_E9;
+    private long reports;
     long quantity;
     long filled;
     OrderStatus status = OrderStatus.NEW;
@@ -89,6 +99,12 @@ final class GridVenue {
   /** What one command asked for, as a line: the whole run's are compared. */
   final List<String> orders = new ArrayList<>();
 
+  /** Names of all decisions. */
+  final List<String> decided = new ArrayList<>();
+
+  /** Names and values of all signals. */
+  final List<String> signals = new ArrayList<>();
+
   final Deque<Message> said = new ArrayDeque<>();
   final Map<String, Order> byClientId = new LinkedHashMap<>();
 
@@ -109,8 +125,10 @@ final class GridVenue {
   private final TestEvents events;
   private final long takerFee;
   private final long makerFee;
-  boolean log;
   long price;
+  long funding;
+  long equity = 10_000 * Decimals.ONE_E9;
+  private long reports;
   long tick;
   long generation = 1;
   private long sequence = 1;
@@ -134,13 +152,27 @@ final class GridVenue {
     for (int at : places) {
       var decided = core.feed(records.buffer(), at);
       for (int d = 0; d < decided.length(); d = CoreHarness.next(decided, d)) {
-        if (log) {
-          System.out.println(CoreHarness.text(decided, d));
-        }
+        note(decided.buffer(), d);
         command(decided.buffer(), d);
       }
     }
     records.clear();
+  }
+
+  private void note(DirectBuffer buffer, int offset) {
+    int template = RecordLayout.templateId(buffer, offset);
+    decided.add(Templates.name(template));
+    if (template == SignalRaisedDecoder.TEMPLATE_ID) {
+      SignalRaisedDecoder signal =
+          new SignalRaisedDecoder()
+              .wrap(
+                  buffer,
+                  offset + RecordLayout.BLOCK_OFFSET,
+                  RecordLayout.blockLength(buffer, offset),
+                  RecordLayout.version(buffer, offset));
+      long value = signal.valueE9();
+      signals.add(signal.name() + " " + Decimals.toStringE9(value));
+    }
   }
 
   /** Delivers everything that is said, and what is said in answer, in order. */
@@ -173,7 +205,7 @@ final class GridVenue {
         1,
         new long[] {price - tick, Decimals.ONE_E9},
         new long[] {price + tick, Decimals.ONE_E9});
-    events.ticker(true, price, price, 0, 0);
+    events.ticker(true, price, price, funding, 0);
     events.trade(price, Decimals.ONE_E9, Side.BUY, "t");
   }
 
@@ -268,6 +300,12 @@ final class GridVenue {
         orders.add(set.leg() + " stop " + Decimals.toStringE9(set.stopLossE9()));
         accepted(cause, ordinal, "", "");
         position(place);
+      }
+      case RequestReportDecoder.TEMPLATE_ID -> {
+        var request = new RequestReportDecoder().wrap(buffer, block, length, version);
+        if (request.kind() != ReportKind.ORDER) {
+          report(request.kind(), cause, ordinal);
+        }
       }
       default -> {
         // No command about orders.
@@ -464,62 +502,117 @@ final class GridVenue {
   }
 
   private void tell(Order order) {
+    Runnable write = orderUpdate(order, NONE);
+    said.add(new Message(order.clientId + " " + order.status, write));
+  }
+
+  private Runnable orderUpdate(Order order, long reportId) {
     OrderStatus status = order.status;
     long filled = order.filled;
     long quantity = order.quantity;
     long at = order.price;
     long updated = events.timeNs() + ++sequence;
-    said.add(
-        new Message(
-            order.clientId + " " + status,
-            () -> {
-              OrderUpdateEncoder event = new OrderUpdateEncoder();
-              var records = events.records();
-              event.wrap(records.buffer(), records.begin(OrderUpdateEncoder.TEMPLATE_ID));
-              header(event.header());
-              event
-                  .quantityE9(quantity)
-                  .cumulativeQuantityE9(filled)
-                  .updatedTimeNs(updated)
-                  .side(order.side)
-                  .leg(order.leg)
-                  .orderType(order.market ? OrderType.MARKET : OrderType.LIMIT)
-                  .timeInForce(TimeInForce.GTC)
-                  .reduceOnly((short) (order.reduceOnly ? 1 : 0))
-                  .status(status);
-              if (!order.market) {
-                event.priceE9(at);
-              }
-              event.orderId(order.venueId).clientOrderId(order.clientId);
-              event.stopOrderType("").rejectReason("").cancelType("");
-              records.end(event.encodedLength());
-            }));
+    return () -> {
+      OrderUpdateEncoder event = new OrderUpdateEncoder();
+      var records = events.records();
+      event.wrap(records.buffer(), records.begin(OrderUpdateEncoder.TEMPLATE_ID));
+      header(event.header());
+      event
+          .quantityE9(quantity)
+          .cumulativeQuantityE9(filled)
+          .updatedTimeNs(updated)
+          .reportId(reportId)
+          .side(order.side)
+          .leg(order.leg)
+          .orderType(order.market ? OrderType.MARKET : OrderType.LIMIT)
+          .timeInForce(TimeInForce.GTC)
+          .reduceOnly((short) (order.reduceOnly ? 1 : 0))
+          .status(status);
+      if (!order.market) {
+        event.priceE9(at);
+      }
+      event.orderId(order.venueId).clientOrderId(order.clientId);
+      event.stopOrderType("").rejectReason("").cancelType("");
+      records.end(event.encodedLength());
+    };
   }
 
   /** What the venue has of a leg now. */
   void position(int place) {
+    said.add(new Message("position " + place, positionUpdate(place, NONE)));
+  }
+
+  private Runnable positionUpdate(int place, long reportId) {
     long held = size[place];
     long entry = held == 0 ? 0 : Decimals.divideE9(cost[place], held);
     long number = ++sequence;
     long stopAt = stop[place];
+    return () -> {
+      PositionUpdateEncoder event = new PositionUpdateEncoder();
+      var records = events.records();
+      event.wrap(records.buffer(), records.begin(PositionUpdateEncoder.TEMPLATE_ID));
+      header(event.header());
+      event
+          .sizeE9(held)
+          .entryPriceE9(entry)
+          .leverageE9(leverage)
+          .stopLossE9(stopAt)
+          .crossSequence(number)
+          .reportId(reportId)
+          .leg(place == 0 ? Leg.LONG : Leg.SHORT)
+          .side(held == 0 ? Side.NULL_VAL : place == 0 ? Side.BUY : Side.SELL);
+      records.end(event.encodedLength());
+    };
+  }
+
+  /** A complete report of what there is now, in one piece. */
+  void report(ReportKind kind, long cause, int ordinal) {
+    long id = ++reports;
+    long asked = events.timeNs();
+    List<Runnable> items = new ArrayList<>();
+    if (kind == ReportKind.OPEN_ORDERS) {
+      byClientId.values().stream()
+          .filter(Order::live)
+          .forEach(order -> items.add(orderUpdate(order, id)));
+    } else if (kind == ReportKind.POSITIONS) {
+      items.add(positionUpdate(0, id));
+      items.add(positionUpdate(1, id));
+    } else if (kind == ReportKind.WALLET) {
+      items.add(() -> wallet(id));
+    }
     said.add(
         new Message(
-            "position " + place,
+            "report " + kind,
             () -> {
-              PositionUpdateEncoder event = new PositionUpdateEncoder();
+              ReportBeginEncoder begin = new ReportBeginEncoder();
               var records = events.records();
-              event.wrap(records.buffer(), records.begin(PositionUpdateEncoder.TEMPLATE_ID));
-              header(event.header());
-              event
-                  .sizeE9(held)
-                  .entryPriceE9(entry)
-                  .leverageE9(leverage)
-                  .stopLossE9(stopAt)
-                  .crossSequence(number)
-                  .leg(place == 0 ? Leg.LONG : Leg.SHORT)
-                  .side(held == 0 ? Side.NULL_VAL : place == 0 ? Side.BUY : Side.SELL);
-              records.end(event.encodedLength());
+              begin.wrap(records.buffer(), records.begin(ReportBeginEncoder.TEMPLATE_ID));
+              header(begin.header());
+              begin.header().instrument(TestEvents.NO_INDEX);
+              begin.reportId(id).kind(kind).askedTimeNs(asked);
+              if (cause > 0) {
+                begin.commandSequence(cause).commandOrdinal(ordinal);
+              }
+              records.end(begin.encodedLength());
+              items.forEach(Runnable::run);
+              ReportEndEncoder end = new ReportEndEncoder();
+              end.wrap(records.buffer(), records.begin(ReportEndEncoder.TEMPLATE_ID));
+              header(end.header()).instrument(TestEvents.NO_INDEX);
+              end.reportId(id).kind(kind).items(items.size()).complete((short) 1);
+              records.end(end.encodedLength());
             }));
+    if (cause > 0) {
+      accepted(cause, ordinal, "", "");
+    }
+  }
+
+  private void wallet(long reportId) {
+    WalletUpdateEncoder event = new WalletUpdateEncoder();
+    var records = events.records();
+    event.wrap(records.buffer(), records.begin(WalletUpdateEncoder.TEMPLATE_ID));
+    header(event.header()).instrument(TestEvents.NO_INDEX);
+    event.walletBalanceE9(equity).totalEquityE9(equity).reportId(reportId).coin("USDT");
+    records.end(event.encodedLength());
   }
 
   private void accepted(long cause, int ordinal, String venueId, String clientId) {
