@@ -19,6 +19,38 @@ public final class JsonLine {
     return out.toString();
   }
 
+  /** The value as JSON over several lines, for files that people look at. */
+  public static String pretty(Object value) {
+    StringBuilder out = new StringBuilder();
+    pretty(out, value, "\n");
+    return out.toString();
+  }
+
+  private static void pretty(StringBuilder out, Object value, String line) {
+    String separator = line + "  ";
+    if (value instanceof Map<?, ?> map && !map.isEmpty()) {
+      out.append('{');
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        out.append(separator);
+        quote(out, entry.getKey().toString());
+        out.append(": ");
+        pretty(out, entry.getValue(), line + "  ");
+        separator = "," + line + "  ";
+      }
+      out.append(line).append('}');
+    } else if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+      out.append('[');
+      for (Object item : list) {
+        out.append(separator);
+        pretty(out, item, line + "  ");
+        separator = "," + line + "  ";
+      }
+      out.append(line).append(']');
+    } else {
+      append(out, value);
+    }
+  }
+
   private static void append(StringBuilder out, Object value) {
     if (value == null || value instanceof Boolean || isNumber(value)) {
       out.append(value);

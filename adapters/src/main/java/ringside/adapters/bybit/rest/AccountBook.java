@@ -11,7 +11,7 @@ import ringside.journal.event.Decimals;
  * contracts, of every coin they settle in. Blocks; any thread but the REST client's own.
  */
 final class AccountBook {
-  private static final Set<String> USUAL_COINS = Set.of("USDT", "USDC");
+  static final Set<String> USUAL_COINS = Set.of("USDT", "USDC");
   private static final String LINEAR = "linear";
 
   private final RestClient client;
