@@ -167,13 +167,13 @@ final class LadderCheck {
   private static String[] row(Rung rung) {
     return new String[] {
       Integer.toString(rung.level()),
-      Decimals.toStringE9(rung.priceE9()),
+      Decimals.toStringE9(rounded(rung.priceE9())),
       Decimals.toStringE9(rung.quantityE9()),
       money(rung.notionalE9()),
       money(rung.exposureE9()),
       money(rung.marginE9()),
       Decimals.toStringE9(rounded(rung.averageE9())),
-      Decimals.toStringE9(rung.takeProfitE9()),
+      Decimals.toStringE9(rounded(rung.takeProfitE9())),
       money(rung.lossE9())
     };
   }
@@ -215,8 +215,9 @@ final class LadderCheck {
   }
 
   private static String money(long valueE9) {
+    long cents = (valueE9 + CENT_E9 / 2) / CENT_E9;
     return String.format(
-        Locale.ROOT, "%d.%02d", valueE9 / Decimals.ONE_E9, valueE9 % Decimals.ONE_E9 / CENT_E9);
+        Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
   }
 
   /** Prices of an average have as many decimals as a division; a few say it. */

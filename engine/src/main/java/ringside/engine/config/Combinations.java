@@ -6,19 +6,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import ringside.engine.strategy.grid.GridParameters;
 import ringside.journal.event.Decimals;
 
 /** Tells what is right alone and impossible together. One use each. */
 final class Combinations {
+  private final LimitsConfig limits;
   private final Map<String, AccountConfig> accounts;
   private final Map<String, Section> accountSections;
   private final Map<StrategyConfig, Section> strategies;
   private final List<String> warnings = new ArrayList<>();
 
   Combinations(
+      LimitsConfig limits,
       Map<String, AccountConfig> accounts,
       Map<String, Section> accountSections,
       Map<StrategyConfig, Section> strategies) {
+    this.limits = limits;
     this.accounts = accounts;
     this.accountSections = accountSections;
     this.strategies = strategies;
@@ -28,6 +32,7 @@ final class Combinations {
     oneKeyAnAccount();
     oneStrategyALeg();
     oneVenueARun(root);
+    grids();
     inOrder(root.section("limits"));
     accountSections.values().forEach(section -> inOrder(section.section("limits")));
   }
@@ -35,6 +40,19 @@ final class Combinations {
   /** What is possible and yet may not be meant; after {@link #judge}. */
   List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  private void grids() {
+    GridCombinations grids = new GridCombinations(warnings);
+    strategies.forEach(
+        (strategy, section) -> {
+          AccountConfig account = accounts.get(strategy.account());
+          boolean known = account != null && !strategy.parameters().isEmpty();
+          if (known && GridParameters.KIND.equals(strategy.kind())) {
+            grids.judge(strategy, account, section);
+          }
+        });
+    grids.judgeTogether(accounts, limits);
   }
 
   /** Two aliases of one account would trade against each other's positions. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import ringside.engine.strategy.StrategyKind;
+import ringside.engine.strategy.grid.GridParameters;
 import ringside.journal.event.ConfigRecords.Entry;
 import ringside.journal.event.Decimals;
 import ringside.journal.log.Durability;
@@ -51,7 +52,7 @@ final class ConfigReading {
     entries.addAll(root.section("limits").entries("limits."));
     entries.addAll(root.section("journal").entries("journal."));
     entries.addAll(root.section("operations").entries("operations."));
-    Combinations combinations = new Combinations(accounts, accountSections, strategies);
+    Combinations combinations = new Combinations(limits, accounts, accountSections, strategies);
     combinations.judge(root);
     return new TradingConfig(
         venues,
@@ -181,7 +182,7 @@ final class ConfigReading {
                 symbol,
                 section.flag("shadow"),
                 section.numberE9("leverage"),
-                section.choice("mode", PositionModeSetting.class),
+                mode(section),
                 parameters);
         strategies.put(strategy, section);
         record(strategy, section);
@@ -189,7 +190,7 @@ final class ConfigReading {
     }
   }
 
-  /** All that hold, nested ones with dots; what the kind misses in them is told. */
+  /** All that hold, nested ones with dots; nothing where something of them is wrong, which is told. */
   private static Map<String, String> parameters(Section section) {
     Section given = section.section("parameters");
     if (given == null) {
@@ -197,12 +198,13 @@ final class ConfigReading {
     }
     StrategyKind kind = StrategyKind.find(section.text("kind"));
     Map<String, String> texts = given.given();
-    for (StrategyKind.Mistake mistake : kind.mistakes(texts)) {
+    List<StrategyKind.Mistake> wrong = kind.mistakes(texts);
+    for (StrategyKind.Mistake mistake : wrong) {
       if (!isToldAlready(given, kind, mistake)) {
         given.mistake(mistake.name(), mistake.what());
       }
     }
-    return kind.effective(texts);
+    return wrong.isEmpty() && !given.hasRefused() ? kind.effective(texts) : Map.of();
   }
 
   /** What was given and refused is missing for the kind; once is enough. */
@@ -221,17 +223,27 @@ final class ConfigReading {
     String path = "strategies." + strategy.name() + ".";
     for (Entry entry : section.entries(path)) {
       String key = entry.path().substring(path.length());
-      if (!key.equals("account") && !key.equals("symbol") && !key.startsWith("parameters.")) {
+      if (!key.equals("account") && !key.equals("symbol") && !key.equals("mode") && !key.startsWith("parameters.")) {
         entries.add(entry);
       }
       if (key.equals("kind")) {
         entries.add(new Entry(path + "account", strategy.account()));
         entries.add(new Entry(path + "symbol", strategy.symbol()));
+        if (strategy.mode() != null) {
+          entries.add(new Entry(path + "mode", Domain.Words.written(strategy.mode())));
+        }
       }
     }
     strategy
         .parameters()
         .forEach((name, value) -> entries.add(new Entry(path + "parameters." + name, value)));
+  }
+
+  /** A grid holds two legs, so it says so where the file does not. */
+  private static PositionModeSetting mode(Section section) {
+    PositionModeSetting given = section.choice("mode", PositionModeSetting.class);
+    boolean grid = GridParameters.KIND.equals(section.text("kind"));
+    return given == null && grid ? PositionModeSetting.HEDGE : given;
   }
 
   private static List<String> oneOrSeveral(Section section, String one, String several) {

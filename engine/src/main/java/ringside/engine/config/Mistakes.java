@@ -27,7 +27,10 @@ final class Mistakes {
 
   /** Adds one, about a path; an empty path is the file itself. */
   void add(String path, int line, String what) {
-    lines.add(new Line(path, line, what));
+    Line added = new Line(path, line, what);
+    if (!lines.contains(added)) {
+      lines.add(added);
+    }
   }
 
   /** Something that no message may show. */

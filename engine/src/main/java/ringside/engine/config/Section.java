@@ -161,6 +161,11 @@ final class Section {
         || sections.values().stream().anyMatch(section -> section.refused(key));
   }
 
+  /** Whether any value was refused, in this section or one below it. */
+  boolean hasRefused() {
+    return !refused.isEmpty() || sections.values().stream().anyMatch(Section::hasRefused);
+  }
+
   /** What is given and right, by paths from this section on. */
   Map<String, String> given() {
     Map<String, String> texts = new LinkedHashMap<>(given);
