@@ -115,8 +115,7 @@ final class CheckCommand implements Callable<Integer> {
   private long positive(String option, String text) {
     long valueE9 = Decimals.parseE9(text);
     if (valueE9 == Decimals.INVALID || valueE9 <= 0) {
-      throw new ParameterException(
-          spec.commandLine(), option + " " + text + ": a number above 0");
+      throw new ParameterException(spec.commandLine(), option + " " + text + ": a number above 0");
     }
     return valueE9;
   }
@@ -137,8 +136,7 @@ final class CheckCommand implements Callable<Integer> {
             .findFirst()
             .orElse(null);
     Long given = pricesE9.get(strategy.symbol());
-    long priceE9 =
-        given != null ? given : profile != null ? profile.startPriceE9() : ANY_PRICE_E9;
+    long priceE9 = given != null ? given : profile != null ? profile.startPriceE9() : ANY_PRICE_E9;
     boolean known = local && profile != null;
     String where = "strategy " + strategy.name();
     if (given == null) {

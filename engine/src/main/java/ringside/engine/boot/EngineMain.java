@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = EngineMain.Version.class,
     sortOptions = false,
-    subcommands = {TradeCommand.class, CheckCommand.class, ExchangeCommand.class, PlayCommand.class},
+    subcommands = {
+      TradeCommand.class,
+      CheckCommand.class,
+      ExchangeCommand.class,
+      PlayCommand.class
+    },
     description = {
       "Without any option: starts an exchange on this machine with a generated market, trades two"
           + " symbols with two accounts on it over real sockets, and runs until it is stopped by"

@@ -41,8 +41,7 @@ final class LadderCheck {
    * @param leverageE9 of the symbol, or {@link Decimals#INVALID}
    * @param from in words
    */
-  record Place(
-      long priceE9, GridLadder.Rules rules, long equityE9, long leverageE9, String from) {}
+  record Place(long priceE9, GridLadder.Rules rules, long equityE9, long leverageE9, String from) {}
 
   LadderCheck(CheckReport report) {
     this.report = report;
@@ -69,8 +68,7 @@ final class LadderCheck {
     GridLadder ladder;
     try {
       ladder =
-          GridLadder.of(
-              side, isLong, place.priceE9, place.leverageE9, place.equityE9, place.rules);
+          GridLadder.of(side, isLong, place.priceE9, place.leverageE9, place.equityE9, place.rules);
     } catch (ArithmeticException e) {
       report.wrong(where, "ladder", "beyond what can be computed", "smaller numbers");
       return;
@@ -87,7 +85,9 @@ final class LadderCheck {
     judge(where, place, ladder);
     if (side.stopLossE9() == Decimals.INVALID && side.maxCycleLossE9() == Decimals.INVALID) {
       report.warning(
-          where, "stop", "none: the last level is held however far the price goes",
+          where,
+          "stop",
+          "none: the last level is held however far the price goes",
           "stopLossPercent or maxCycleLoss, if that is not meant");
     }
   }
@@ -216,8 +216,7 @@ final class LadderCheck {
 
   private static String money(long valueE9) {
     long cents = (valueE9 + CENT_E9 / 2) / CENT_E9;
-    return String.format(
-        Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
+    return String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
   }
 
   /** Prices of an average have as many decimals as a division; a few say it. */

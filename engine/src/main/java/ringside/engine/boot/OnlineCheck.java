@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import ringside.adapters.bybit.rest.BybitEnvironment;
 import ringside.adapters.bybit.rest.BybitRest;
@@ -69,8 +69,7 @@ final class OnlineCheck implements AutoCloseable {
 
   private void lookAt(VenueConfig venue) {
     BybitEnvironment environment = BybitAccess.environment(venue, true);
-    BybitRest rest =
-        BybitRest.of(environment, ProcessClock.startingAbove(0), VenueListener.NONE);
+    BybitRest rest = BybitRest.of(environment, ProcessClock.startingAbove(0), VenueListener.NONE);
     rests.put(venue.name(), rest);
     if (!rest.measureClock().join()) {
       report.wrong(
@@ -106,7 +105,8 @@ final class OnlineCheck implements AutoCloseable {
         Level.WRONG,
         where,
         "key",
-        key.isUsable() ? "may trade, UID " + (key.uid().isEmpty() ? "not told" : key.uid())
+        key.isUsable()
+            ? "may trade, UID " + (key.uid().isEmpty() ? "not told" : key.uid())
             : key.refusal(),
         "a key that trades contracts and nothing else");
     key.warnings().forEach(warning -> report.warning(where, "key", warning, "as safe as can be"));

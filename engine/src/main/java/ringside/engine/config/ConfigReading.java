@@ -190,7 +190,9 @@ final class ConfigReading {
     }
   }
 
-  /** All that hold, nested ones with dots; nothing where something of them is wrong, which is told. */
+  /**
+   * All that hold, nested ones with dots; nothing where something of them is wrong, which is told.
+   */
   private static Map<String, String> parameters(Section section) {
     Section given = section.section("parameters");
     if (given == null) {
@@ -223,7 +225,10 @@ final class ConfigReading {
     String path = "strategies." + strategy.name() + ".";
     for (Entry entry : section.entries(path)) {
       String key = entry.path().substring(path.length());
-      if (!key.equals("account") && !key.equals("symbol") && !key.equals("mode") && !key.startsWith("parameters.")) {
+      if (!key.equals("account")
+          && !key.equals("symbol")
+          && !key.equals("mode")
+          && !key.startsWith("parameters.")) {
         entries.add(entry);
       }
       if (key.equals("kind")) {

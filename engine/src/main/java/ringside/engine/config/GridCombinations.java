@@ -124,8 +124,7 @@ final class GridCombinations {
       GridLadder.Rung before = ladder.rungs().get(level - 1);
       long way = Math.abs(before.averageE9() - ladder.rungs().get(level).priceE9());
       long percentE9 =
-          Decimals.multiplyE9(
-              Decimals.divideE9(way, before.averageE9()), 100 * Decimals.ONE_E9);
+          Decimals.multiplyE9(Decimals.divideE9(way, before.averageE9()), 100 * Decimals.ONE_E9);
       if (side.stopLossE9() <= percentE9) {
         section
             .section("parameters")

@@ -47,7 +47,10 @@ class ConfigSchemaTest {
     assertThat(documents).hasSizeGreaterThanOrEqualTo(5);
     documents.put("good", GOOD);
     documents.put("empty sections", GOOD + "journal:\noperations:\n");
-    documents.put("sizes per side", GOOD.replace("quote: 100", "long: {quote: 1}\n      short: {margin: 2}").replace("account: main\n", "account: main\n    leverage: 2\n"));
+    documents.put(
+        "sizes per side",
+        GOOD.replace("quote: 100", "long: {quote: 1}\n      short: {margin: 2}")
+            .replace("account: main\n", "account: main\n    leverage: 2\n"));
     Map<String, String> broken = broken();
     documents.putAll(broken);
     Map<String, String> results = new SchemaValidator(folder).validate(documents);
@@ -72,7 +75,11 @@ class ConfigSchemaTest {
     replace(broken, "address of a venue that has one", "demo}", "demo, rest: http://127.0.0.1:1}");
     replace(broken, "local venue without addresses", "environment: demo", "environment: local");
     replace(broken, "no key", ", keyFile: keys/main", "");
-    replace(broken, "two keys", "keyFile: keys/main", "keyFile: a, apiKeyVariable: A, apiSecretVariable: B");
+    replace(
+        broken,
+        "two keys",
+        "keyFile: keys/main",
+        "keyFile: a, apiKeyVariable: A, apiSecretVariable: B");
     replace(broken, "a key itself", "keyFile: keys/main", "apiKey: abc, apiSecret: def");
     replace(broken, "account and accounts", "account: main", "account: main\n    accounts: [main]");
     replace(broken, "no symbol", "    symbol: BTCUSDT\n", "");

@@ -10,8 +10,8 @@ import ringside.journal.event.Decimals;
 
 /**
  * Looks at what a config relies on at the venue, and changes nothing: rules and prices of symbols,
- * how an account is set to trade them, what it has open. Blocks on REST; any one thread but the REST
- * client's own. What cannot be read is an {@link Unread}.
+ * how an account is set to trade them, what it has open. Blocks on REST; any one thread but the
+ * REST client's own. What cannot be read is an {@link Unread}.
  *
  * <p>Source: docs/v5/market/instrument.mdx, docs/v5/market/tickers.mdx, docs/v5/position/index.mdx,
  * docs/v5/account/fee-rate.mdx, docs/v5/order/open-order.mdx.
