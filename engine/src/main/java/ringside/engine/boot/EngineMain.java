@@ -57,7 +57,12 @@ public final class EngineMain implements Callable<Integer> {
   private EngineMain() {}
 
   public static void main(String[] args) {
-    System.exit(CommandRunner.run(new EngineMain(), args));
+    System.exit(run(args));
+  }
+
+  /** Runs one command in this process, and returns its exit code. */
+  static int run(String... args) {
+    return CommandRunner.run(new EngineMain(), args);
   }
 
   @Override
