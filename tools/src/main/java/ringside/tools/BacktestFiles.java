@@ -94,6 +94,10 @@ final class BacktestFiles implements BatchLog, AutoCloseable {
     DirectBuffer buffer = batch.records().buffer();
     int end = batch.records().length();
     for (int at = 0; at < end; at = RecordLayout.next(buffer, at)) {
+      if (RecordLayout.shadow(buffer, at) == 1) {
+        // Never sent: 'diff' tells of shadows.
+        continue;
+      }
       int block = at + RecordLayout.BLOCK_OFFSET;
       int length = RecordLayout.blockLength(buffer, at);
       int version = RecordLayout.version(buffer, at);

@@ -12,6 +12,7 @@ import ringside.adapters.sim.MarketSource;
 import ringside.adapters.sim.Venue;
 import ringside.adapters.sim.VenueConfig;
 import ringside.engine.config.AccountConfig;
+import ringside.engine.config.PositionModeSetting;
 import ringside.engine.config.StrategyConfig;
 import ringside.engine.config.TradingConfig;
 import ringside.engine.core.StrategyFactory;
@@ -30,6 +31,7 @@ import ringside.journal.codec.RunMode;
 import ringside.journal.codec.StopReason;
 import ringside.journal.event.Catalog;
 import ringside.journal.event.ConfigRecords;
+import ringside.journal.event.Decimals;
 import ringside.journal.event.EventSink;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.log.JournalEnd;
@@ -184,16 +186,27 @@ public final class VirtualRun implements AutoCloseable {
         .withSpace(SpaceLimits.ofDisk(settings.journal()), (level, usable) -> {});
   }
 
-  /** Each strategy finds its symbol as its config wants it. */
+  /** Each strategy finds its symbol as its config wants it; shadows have no wishes. */
   private void prepare(List<String> symbols) {
     for (StrategyConfig strategy : settings.config().strategies()) {
-      int account = 0;
-      while (!accounts.get(account).alias().equals(strategy.account())) {
-        account++;
+      if (!strategy.shadow()) {
+        int account = accounts().indexOf(strategy.account());
+        int symbol = symbols.indexOf(strategy.symbol());
+        boolean stated = strategy.leverageE9() != Decimals.INVALID;
+        try {
+          venue.prepare(account, symbol, hedge(strategy), stated ? strategy.leverageE9() : 0);
+        } catch (IllegalArgumentException e) {
+          throw new UsageException("strategy " + strategy.name() + ": " + e.getMessage());
+        }
       }
-      boolean oneWay = "one-way".equals(strategy.parameters().get("mode"));
-      venue.prepare(account, symbols.indexOf(strategy.symbol()), !oneWay, 0);
     }
+  }
+
+  /** As stated, or as a kind that knows both says in its parameters; else two legs. */
+  private static boolean hedge(StrategyConfig strategy) {
+    return strategy.mode() == null
+        ? !"one-way".equals(strategy.parameters().get("mode"))
+        : strategy.mode() == PositionModeSetting.HEDGE;
   }
 
   /** The run begins, the venue is heard, its reports are in. */

@@ -170,7 +170,8 @@ final class Decisions {
 
   void strategyHalted(StrategySlot slot, String detail) {
     strategyHalted.wrap(out.buffer(), beginRecord(StrategyHaltedEncoder.TEMPLATE_ID));
-    header(strategyHalted.header(), slot);
+    // The core's own decision, whosever strategy it is.
+    header(strategyHalted.header(), slot).shadow(0);
     strategyHalted.cause(HaltCause.STRATEGY_FAULT).detail(bounded(detail));
     endRecord(strategyHalted.encodedLength());
   }
@@ -197,7 +198,7 @@ final class Decisions {
         .bracketStopE9(proposal.bracketStopE9);
     int length = OrderIds.write(text, state.run.runNonce(), sequence, ordinal);
     placeOrder.putClientOrderId(text, 0, length);
-    commands++;
+    command(slot);
     endRecord(placeOrder.encodedLength());
   }
 
@@ -208,13 +209,13 @@ final class Decisions {
         .priceE9(proposal.priceE9)
         .quantityE9(proposal.quantityE9)
         .triggerPriceE9(proposal.triggerPriceE9);
-    endAmend(proposal.order);
+    endAmend(slot, proposal.order);
   }
 
-  private void endAmend(OrderView order) {
+  private void endAmend(StrategySlot slot, OrderView order) {
     amendOrder.putOrderId(text, 0, order.venueId().write(text));
     amendOrder.putClientOrderId(text, 0, order.clientId().write(text));
-    commands++;
+    command(slot);
     endRecord(amendOrder.encodedLength());
   }
 
@@ -246,7 +247,7 @@ final class Decisions {
     header(cancelOrder.header(), slot).account(order.account()).instrument(order.instrument());
     cancelOrder.putOrderId(text, 0, order.venueId().write(text));
     cancelOrder.putClientOrderId(text, 0, order.clientId().write(text));
-    commands++;
+    command(slot);
     endRecord(cancelOrder.encodedLength());
   }
 
@@ -273,7 +274,7 @@ final class Decisions {
         .trailingStopE9(proposal.trailingStopE9)
         .leg(proposal.leg)
         .triggerBy(proposal.triggerBy);
-    commands++;
+    command(slot);
     endRecord(tradingStop.encodedLength());
   }
 
@@ -435,6 +436,11 @@ final class Decisions {
     return out.buffer();
   }
 
+  /** What a shadow commands never leaves. */
+  private void command(StrategySlot slot) {
+    commands += slot == null || slot.shadow == null ? 1 : 0;
+  }
+
   int beginRecord(int templateId) {
     recordOffset = out.length();
     return out.begin(templateId);
@@ -449,6 +455,7 @@ final class Decisions {
     if (slot != null) {
       header
           .strategy(slot.seat.strategy())
+          .shadow(slot.shadow == null ? 0 : 1)
           .account(slot.seat.account())
           .instrument(slot.seat.instrument());
     }

@@ -31,17 +31,21 @@ public record Orphan(int account, int instrument, Leg leg, long sizeE9) {
   public static List<Orphan> of(CoreState state, List<ConfigRecords.Entry> config) {
     Map<String, Integer> accounts = new LinkedHashMap<>();
     Map<String, Integer> instruments = new LinkedHashMap<>();
+    List<String> shadows = new ArrayList<>();
     for (ConfigRecords.Entry entry : config) {
       if (entry.path().startsWith(STRATEGIES)) {
         int dot = entry.path().indexOf('.', STRATEGIES.length());
         String name = dot < 0 ? entry.path() : entry.path().substring(0, dot);
         if (entry.path().equals(name + ".accountIndex")) {
           accounts.put(name, Integer.parseInt(entry.value()));
+        } else if (entry.path().equals(name + ".shadow") && entry.value().equals("true")) {
+          shadows.add(name);
         } else if (entry.path().equals(name + ".instrumentIndex")) {
           instruments.put(name, Integer.parseInt(entry.value()));
         }
       }
     }
+    shadows.forEach(accounts::remove);
     List<Orphan> orphans = new ArrayList<>();
     for (int i = 0; i < state.accounts.size(); i++) {
       AccountState account = state.accounts.find(i);

@@ -9,6 +9,7 @@ import ringside.engine.core.state.OrderView;
 import ringside.engine.core.state.PositionState;
 import ringside.engine.core.state.RiskEntry;
 import ringside.engine.core.state.SettingTable;
+import ringside.engine.core.state.ShadowAccount;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OrderType;
@@ -79,6 +80,63 @@ final class RiskGate {
       rule = collar(proposal, accountIndex, instrument);
     }
     return rule;
+  }
+
+  /**
+   * The rule that refuses a shadow's proposal, or null: the venue's own rules, the market's state,
+   * and the account's limits against what the shadow itself has. What an account must be to trade
+   * does not concern one that sends nothing.
+   */
+  RiskRule check(Proposal proposal, ShadowAccount shadow, int instrumentIndex) {
+    limitE9 = UNKNOWN;
+    valueE9 = UNKNOWN;
+    if (proposal.action == Proposal.Action.CANCEL) {
+      return unchangeable(proposal.order) ? RiskRule.ORDER : null;
+    }
+    if (proposal.action == Proposal.Action.TRADING_STOP) {
+      return null;
+    }
+    InstrumentState instrument = state.instruments.find(instrumentIndex);
+    RiskRule rule = instrument(proposal, instrument);
+    boolean place = proposal.action == Proposal.Action.PLACE;
+    if (rule == null && !place && unchangeable(proposal.order)) {
+      rule = RiskRule.ORDER;
+    }
+    if (rule == null && place && proposal.reduceOnly) {
+      long sizeE9 = shadow.position(instrumentIndex, proposal.leg).sizeE9();
+      boolean reduces = proposal.side == Side.BUY ? sizeE9 < 0 : sizeE9 > 0;
+      rule = reduces ? null : RiskRule.REDUCE;
+    }
+    if (rule == null && !proposal.reduceOnly) {
+      rule = opening(proposal, shadow, instrumentIndex);
+    }
+    return rule == null ? collar(proposal, shadow.account(), instrument) : rule;
+  }
+
+  private RiskRule opening(Proposal proposal, ShadowAccount shadow, int instrument) {
+    if (shadow.latched(proposal.leg)) {
+      return RiskRule.LATCHED;
+    }
+    RiskRule rule = market(shadow.account(), instrument);
+    AccountLimits limits = state.limits.of(shadow.account());
+    if (rule == null
+        && proposal.action == Proposal.Action.PLACE
+        && shadow.liveOrders() >= limits.openOrders()) {
+      return refuse(RiskRule.OPEN_ORDERS, limits.openOrders());
+    }
+    if (rule != null) {
+      return rule;
+    }
+    long symbolE9 = limits.symbolExposureE9();
+    long mostE9 = Math.min(symbolE9, limits.accountExposureE9());
+    if (mostE9 == AccountLimits.NO_LIMIT) {
+      return null;
+    }
+    long markE9 = state.instruments.find(instrument).ticker().markPriceE9();
+    long added = markE9 == UNKNOWN ? 0 : Math.max(0, addedE9(proposal));
+    long comesToE9 = Math.addExact(shadow.exposureE9(), Decimals.multiplyE9(markE9, added));
+    RiskRule which = symbolE9 == mostE9 ? RiskRule.SYMBOL_EXPOSURE : RiskRule.ACCOUNT_EXPOSURE;
+    return comesToE9 <= mostE9 ? null : refuse(which, mostE9, comesToE9);
   }
 
   private RiskRule cancel(OrderView order, AccountState account) {

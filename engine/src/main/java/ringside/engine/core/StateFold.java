@@ -72,6 +72,7 @@ final class StateFold implements EventConsumer {
   private final TradingFold trading;
   private final MarketFold market;
   private final ControlFold control;
+  private final ShadowFold shadows;
 
   StateFold(CoreState state, StrategyTable strategies) {
     this.state = state;
@@ -79,6 +80,7 @@ final class StateFold implements EventConsumer {
     trading = new TradingFold(state, strategies, happening);
     market = new MarketFold(state, trading.account(), happening);
     control = new ControlFold(state, strategies, happening);
+    shadows = new ShadowFold(state, strategies);
   }
 
   /** Forgets what the event before was about. */
@@ -93,6 +95,10 @@ final class StateFold implements EventConsumer {
 
   /** Folds a decision: by an instance of its own, so that what is known of its cause stays. */
   void foldDecision(EventDispatcher dispatcher, DirectBuffer buffer, int offset) {
+    if (RecordLayout.shadow(buffer, offset) == 1) {
+      shadows.fold(buffer, offset);
+      return;
+    }
     trading.beginDecision();
     touch(RecordLayout.account(buffer, offset));
     happening.begin(RecordLayout.account(buffer, offset), RecordLayout.instrument(buffer, offset));
@@ -102,6 +108,9 @@ final class StateFold implements EventConsumer {
 
   /** Lets the strategies that it concerns fold the event that was folded last. */
   void tellEvent() {
+    if (happening.kind() == Kind.BOOK || happening.kind() == Kind.MARKET) {
+      shadows.hear(happening.instrument());
+    }
     strategies.fold(happening);
   }
 

@@ -1,12 +1,12 @@
 package ringside.engine.core;
 
-import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.AccountView;
 import ringside.engine.core.state.CandleState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.InstrumentState;
 import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.PositionView;
+import ringside.engine.core.state.ShadowAccount;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
 import ringside.journal.event.Decimals;
@@ -20,9 +20,20 @@ public final class StateView {
   public static final long UNKNOWN = Decimals.INVALID;
 
   private final CoreState state;
+  private final ShadowAccount shadow;
 
   StateView(CoreState state) {
+    this(state, null);
+  }
+
+  /**
+   * What a shadow sees: everything, but its own account instead of the one that trades.
+   *
+   * @param shadow null: what others see
+   */
+  StateView(CoreState state, ShadowAccount shadow) {
     this.state = state;
+    this.shadow = shadow;
   }
 
   /** Engine time: the only time there is. */
@@ -80,6 +91,9 @@ public final class StateView {
 
   /** Whether operators and risk rules let the leg add to its position. */
   public boolean mayAdd(int account, int instrument, Leg leg) {
+    if (shadow != null) {
+      return !state.run.ending() && !shadow.latched(leg);
+    }
     return !state.run.ending()
         && !state.halts.halted(account)
         && state.operators.standing(account, instrument, leg) != OperatorAction.PAUSE
@@ -89,12 +103,13 @@ public final class StateView {
   /** Whether they let a flat leg open one. */
   public boolean mayBegin(int account, int instrument, Leg leg) {
     return mayAdd(account, instrument, leg)
-        && state.operators.standing(account, instrument, leg) != OperatorAction.FINISH;
+        && (shadow != null
+            || state.operators.standing(account, instrument, leg) != OperatorAction.FINISH);
   }
 
   /** Whether an emergency closes the leg at present: nobody else trades it meanwhile. */
   public boolean flattening(int account, int instrument, Leg leg) {
-    return state.risk.flattening(account, instrument, leg);
+    return shadow == null && state.risk.flattening(account, instrument, leg);
   }
 
   /** The mark price. */
@@ -105,14 +120,14 @@ public final class StateView {
 
   /** What the leg as it stands would give at the mark price; 0 when flat. */
   public long unrealisedE9(int account, int instrument, Leg leg) {
-    AccountState known = state.accounts.find(account);
+    AccountView known = account(account);
     PositionView position = known == null ? null : known.position(instrument, leg);
     return position == null ? 0 : position.unrealisedAtE9(markPriceE9(instrument));
   }
 
   /** What all legs of the account as they stand would give at mark prices. */
   public long unrealisedE9(int account) {
-    AccountState known = state.accounts.find(account);
+    AccountView known = account(account);
     long sum = 0;
     for (int i = 0; known != null && i < known.positions(); i++) {
       PositionView position = known.position(i);
@@ -164,6 +179,6 @@ public final class StateView {
 
   /** The account, or null where nothing was heard of it yet. */
   public AccountView account(int account) {
-    return state.accounts.find(account);
+    return shadow != null && account == shadow.account() ? shadow : state.accounts.find(account);
   }
 }

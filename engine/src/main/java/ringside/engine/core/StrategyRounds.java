@@ -8,27 +8,23 @@ import ringside.engine.core.state.CoreState;
  * at. One that throws has decided nothing, and halts. Engine thread only.
  */
 final class StrategyRounds {
+  /** Of a shadow, at one event. */
+  private static final int MOST_ROUNDS = 8;
+
   private final CoreState state;
   private final StrategyTable strategies;
   private final Decisions decisions;
   private final RiskGate gate;
-  private final StateView view;
   private final Proposals proposals = new Proposals();
   private StrategySlot[] concerned;
   private int instrument;
   private boolean both;
 
-  StrategyRounds(
-      CoreState state,
-      StrategyTable strategies,
-      Decisions decisions,
-      RiskGate gate,
-      StateView view) {
+  StrategyRounds(CoreState state, StrategyTable strategies, Decisions decisions, RiskGate gate) {
     this.state = state;
     this.strategies = strategies;
     this.decisions = decisions;
     this.gate = gate;
-    this.view = view;
   }
 
   /** Notes whom the event concerns; folding decisions overwrites what it was about. */
@@ -47,7 +43,11 @@ final class StrategyRounds {
         continue;
       }
       if (slot.fault == null && !state.halts.strategyHalted(slot.seat.strategy())) {
-        propose(slot);
+        if (slot.shadow == null) {
+          propose(slot);
+        } else {
+          shadow(slot);
+        }
       }
       if (slot.fault != null) {
         decisions.strategyHalted(slot, TradingCore.describe(slot.fault));
@@ -55,10 +55,21 @@ final class StrategyRounds {
     }
   }
 
+  /** What a shadow orders is done at once, and nothing comes to tell it: it is asked again. */
+  private void shadow(StrategySlot slot) {
+    for (int i = 0; i < MOST_ROUNDS && slot.fault == null; i++) {
+      long before = slot.shadow.fills();
+      propose(slot);
+      if (slot.shadow.fills() == before) {
+        return;
+      }
+    }
+  }
+
   private void propose(StrategySlot slot) {
     proposals.clear();
     try {
-      slot.strategy.propose(view, proposals);
+      slot.strategy.propose(slot.view, proposals);
     } catch (RuntimeException e) {
       slot.fault = e;
       return;
@@ -78,7 +89,10 @@ final class StrategyRounds {
   }
 
   private void order(StrategySlot slot, Proposal proposal) {
-    RiskRule rule = gate.check(proposal, slot.seat.account(), slot.seat.instrument());
+    RiskRule rule =
+        slot.shadow == null
+            ? gate.check(proposal, slot.seat.account(), slot.seat.instrument())
+            : gate.check(proposal, slot.shadow, slot.seat.instrument());
     if (rule != null) {
       long nowNs = state.run.timeNs();
       if (slot.refusalCounts(proposal.side, proposal.leg, rule.hash(), nowNs)) {

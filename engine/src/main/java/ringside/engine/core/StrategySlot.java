@@ -2,6 +2,7 @@ package ringside.engine.core;
 
 import java.util.Arrays;
 import ringside.engine.core.StrategyFactory.Seat;
+import ringside.engine.core.state.ShadowAccount;
 import ringside.engine.core.state.StateSink;
 import ringside.engine.core.state.StateTable;
 import ringside.journal.codec.Leg;
@@ -19,6 +20,12 @@ final class StrategySlot implements StateTable {
   final String config;
   final Strategy strategy;
 
+  /** Its own account, where it is a shadow; else null. */
+  final ShadowAccount shadow;
+
+  /** What it sees. */
+  final StateView view;
+
   /** What it threw during this event; a halt follows. */
   RuntimeException fault;
 
@@ -28,10 +35,12 @@ final class StrategySlot implements StateTable {
   /** Not told by {@link #describe}: what was not recorded, a restored state cannot know. */
   private final long[] refusals = new long[SIDES * LEGS];
 
-  StrategySlot(Seat seat, String config, Strategy strategy) {
+  StrategySlot(Seat seat, String config, Strategy strategy, ShadowAccount shadow, StateView view) {
     this.seat = seat;
     this.config = config;
     this.strategy = strategy;
+    this.shadow = shadow;
+    this.view = view;
   }
 
   /**
@@ -78,6 +87,9 @@ final class StrategySlot implements StateTable {
       sink.putLong(refusedNs[i]);
     }
     strategy.describe(sink);
+    if (shadow != null) {
+      shadow.describe(sink);
+    }
   }
 
   private static int place(Side side, Leg leg) {

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import ringside.engine.core.StrategyFactory.Seat;
 import ringside.engine.core.state.CoreState;
+import ringside.engine.core.state.ShadowAccount;
 import ringside.engine.core.state.StateSink;
 import ringside.engine.core.state.StateTable;
 import ringside.journal.codec.ConfigAppliedDecoder;
 import ringside.journal.event.ConfigRecords;
+import ringside.journal.event.Decimals;
 
 /**
  * The strategies of the run, in config order, made from the config that is an event like any other:
@@ -23,6 +25,11 @@ final class StrategyTable implements StateTable {
   private static final String PARAMETERS = "parameters.";
   private static final String LEVERAGE = "leverage";
   private static final StrategySlot[] NONE = {};
+
+  /** Of the venue's lowest tier, as fractions of notional. */
+  private static final long STANDARD_MAKER_FEE_E9 = 200_000L;
+
+  private static final long STANDARD_TAKER_FEE_E9 = 550_000L;
 
   private final CoreState state;
   private final StrategyFactory factory;
@@ -48,6 +55,11 @@ final class StrategyTable implements StateTable {
     return happening.hasInstrument() ? of(byInstrument, happening.instrument()) : slots;
   }
 
+  /** Those of an instrument, in config order. */
+  StrategySlot[] of(int instrument) {
+    return of(byInstrument, instrument);
+  }
+
   /** The strategy of this index, or null. */
   StrategySlot find(int strategy) {
     for (StrategySlot slot : slots) {
@@ -66,7 +78,8 @@ final class StrategyTable implements StateTable {
   /** Whether a strategy of the config sits on the instrument of the account. */
   boolean holds(int account, int instrument) {
     for (StrategySlot slot : slots) {
-      if (slot.seat.account() == account && slot.seat.instrument() == instrument) {
+      boolean trades = slot.shadow == null && slot.seat.account() == account;
+      if (trades && slot.seat.instrument() == instrument) {
         return true;
       }
     }
@@ -89,7 +102,11 @@ final class StrategyTable implements StateTable {
           happening.hasAccount()
               && happening.hasInstrument()
               && slot.seat.instrument() != happening.instrument();
-      if (!elsewhere) {
+      boolean ofOthers =
+          slot.shadow != null
+              && (happening.kind() == Happening.Kind.RISK
+                  || happening.kind() == Happening.Kind.OPERATOR);
+      if (!elsewhere && !ofOthers) {
         fold(slot, happening);
       }
     }
@@ -101,7 +118,7 @@ final class StrategyTable implements StateTable {
       return;
     }
     try {
-      slot.strategy.fold(happening, view);
+      slot.strategy.fold(happening, slot.view);
     } catch (RuntimeException e) {
       slot.fault = e;
     }
@@ -113,6 +130,9 @@ final class StrategyTable implements StateTable {
     configured = false;
     for (StrategySlot slot : slots) {
       slot.beginRun();
+      if (slot.shadow != null) {
+        slot.shadow.beginRun();
+      }
     }
     use(NONE);
   }
@@ -194,7 +214,19 @@ final class StrategyTable implements StateTable {
   private StrategySlot make(Seat seat, String text) {
     Map<String, String> values = values(text);
     Strategy strategy = factory.create(values.get("kind"), parameters(values), seat);
-    return strategy == null ? null : new StrategySlot(seat, text, strategy);
+    if (strategy == null) {
+      return null;
+    }
+    if (!isShadow(values)) {
+      return new StrategySlot(seat, text, strategy, null, view);
+    }
+    ShadowAccount shadow =
+        new ShadowAccount(
+            seat.account(),
+            seat.instrument(),
+            fee(values, "makerFeePercent", STANDARD_MAKER_FEE_E9),
+            fee(values, "takerFeePercent", STANDARD_TAKER_FEE_E9));
+    return new StrategySlot(seat, text, strategy, shadow, new StateView(state, shadow));
   }
 
   /** The one that sat there in the run before, if it goes on with other parameters; or null. */
@@ -202,12 +234,23 @@ final class StrategyTable implements StateTable {
     for (StrategySlot before : waiting) {
       boolean same =
           before.seat.equals(seat)
-              && Objects.equals(values(before.config).get("kind"), values.get("kind"));
+              && Objects.equals(values(before.config).get("kind"), values.get("kind"))
+              && (before.shadow != null) == isShadow(values);
       if (same && before.strategy.reconfigure(parameters(values))) {
-        return new StrategySlot(seat, text, before.strategy);
+        return new StrategySlot(seat, text, before.strategy, before.shadow, before.view);
       }
     }
     return null;
+  }
+
+  private static boolean isShadow(Map<String, String> values) {
+    return "true".equals(values.get("shadow"));
+  }
+
+  /** What an order of a shadow would cost, where its parameters say so. */
+  private static long fee(Map<String, String> values, String name, long standardE9) {
+    String percent = values.get(PARAMETERS + name);
+    return percent == null ? standardE9 : Decimals.parseE9(percent) / 100;
   }
 
   /** Its own, and of what is said about the strategy beside them that which orders depend on. */
@@ -243,7 +286,10 @@ final class StrategyTable implements StateTable {
     byAccount = new StrategySlot[0][];
     for (StrategySlot slot : now) {
       byInstrument = add(byInstrument, slot.seat.instrument(), slot);
-      byAccount = add(byAccount, slot.seat.account(), slot);
+      // What the account that trades is told is none of a shadow's.
+      if (slot.shadow == null) {
+        byAccount = add(byAccount, slot.seat.account(), slot);
+      }
     }
   }
 

@@ -84,7 +84,7 @@ public final class TradingCore {
     streams = new StreamRules(state, decisions, riskDecisions);
     operators = new OperatorRules(state, strategies, risk, riskDecisions);
     emergencies = new EmergencyRules(state, decisions, riskDecisions);
-    rounds = new StrategyRounds(state, strategies, decisions, new RiskGate(state, view), view);
+    rounds = new StrategyRounds(state, strategies, decisions, new RiskGate(state, view));
   }
 
   /**
@@ -204,7 +204,7 @@ public final class TradingCore {
   public void status(int strategy, StatusSink out) {
     StrategySlot slot = strategies.find(strategy);
     if (slot != null && !state.halts.strategyHalted(strategy)) {
-      slot.strategy.status(view, out);
+      slot.strategy.status(slot.view, out);
     }
   }
 

@@ -25,6 +25,7 @@ final class DispatchStage {
     int end = records.length();
     for (int at = 0; at < end; ) {
       if (RecordLayout.ordinal(buffer, at) > 0
+          && RecordLayout.shadow(buffer, at) == 0
           && Templates.isCommand(RecordLayout.templateId(buffer, at))) {
         outbound.put(buffer, at);
       }

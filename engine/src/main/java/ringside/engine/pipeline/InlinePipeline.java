@@ -101,6 +101,7 @@ public final class InlinePipeline implements EventSink {
     int end = batch.records().length();
     for (int at = 0; at < end; at = RecordLayout.next(buffer, at)) {
       if (RecordLayout.ordinal(buffer, at) > 0
+          && RecordLayout.shadow(buffer, at) == 0
           && Templates.isCommand(RecordLayout.templateId(buffer, at))) {
         gateway.onCommand(buffer, at);
       }

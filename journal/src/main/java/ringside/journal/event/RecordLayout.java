@@ -48,6 +48,9 @@ public final class RecordLayout {
   private static final int ORDINAL_OFFSET =
       BLOCK_OFFSET + RecordHeaderDecoder.ordinalEncodingOffset();
 
+  private static final int SHADOW_OFFSET =
+      BLOCK_OFFSET + RecordHeaderDecoder.shadowEncodingOffset();
+
   private RecordLayout() {}
 
   /** The length of the record at the offset, without padding. */
@@ -117,6 +120,11 @@ public final class RecordLayout {
 
   public static int instrument(DirectBuffer buffer, int offset) {
     return buffer.getShort(offset + INSTRUMENT_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
+  }
+
+  /** 1 of what a shadow decided: it never leaves. */
+  public static int shadow(DirectBuffer buffer, int offset) {
+    return buffer.getShort(offset + SHADOW_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
   }
 
   /** 0 of an event, from 1 of its decisions. */
