@@ -13,7 +13,9 @@ import ringside.engine.boot.CommandRunner;
     name = "ringside-tools",
     mixinStandardHelpOptions = true,
     versionProvider = ToolsMain.Version.class,
-    description = "Looks into journals, checks them, replays them and makes them.",
+    description =
+        "Looks into journals, checks them, replays them and makes them; tells how a running engine"
+            + " is, and tells it what to do.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifyCommand.class,
@@ -26,7 +28,9 @@ import ringside.engine.boot.CommandRunner;
       ImportCommand.class,
       BacktestCommand.class,
       RecordCommand.class,
-      PanicCommand.class
+      PanicCommand.class,
+      StatusCommand.class,
+      ControlCommand.class
     },
     footer = {
       "",

@@ -86,6 +86,11 @@ final class EmbeddedExchange implements AutoCloseable {
         .fault()
         .thenAccept(
             fault -> stop.request(StopReason.FAULT, "the exchange ended by a fault: " + fault));
+    System.err.println(
+        "ringside: an exchange of its own at "
+            + exchange.restUrl()
+            + " with a generated market; its data and the journal are in "
+            + journal);
     return new EmbeddedExchange(journal, config, exchange);
   }
 
@@ -104,7 +109,8 @@ final class EmbeddedExchange implements AutoCloseable {
             URI.create(exchange.publicUrl()),
             URI.create(exchange.privateUrl()),
             Optional.of(URI.create(exchange.tradeUrl())));
-    return new TradePlan(config, environment, accounts, credentials, journal, pipeline);
+    return new TradePlan(
+        config, environment, accounts, credentials, journal, pipeline, TradePlan.Money.EMBEDDED);
   }
 
   private static TradingConfig config(Path journal) throws IOException {

@@ -14,6 +14,7 @@ import ringside.adapters.port.ProcessClock;
 import ringside.engine.core.TradingCore;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.pipeline.CodeVersion;
+import ringside.engine.pipeline.CommitListener;
 import ringside.engine.pipeline.HaltHandler;
 import ringside.engine.pipeline.InHandFile;
 import ringside.engine.pipeline.JournalBatchLog;
@@ -59,6 +60,7 @@ public final class Engine implements AutoCloseable {
   private ClockSource ticks;
   private boolean stopped;
   private List<ConfigRecords.Entry> config;
+  private CommitListener listener = CommitListener.NONE;
   private Consumer<Long> onSpaceExhausted = usable -> {};
 
   private Engine(EngineSettings settings, HaltHandler halt, JournalLock lock, TradingCore core) {
@@ -130,6 +132,11 @@ public final class Engine implements AutoCloseable {
     onSpaceExhausted = listener;
   }
 
+  /** Hears every decision that is committed; before {@link #start}. */
+  public void onDecision(CommitListener decisions) {
+    listener = decisions;
+  }
+
   /**
    * Opens a new segment and starts the pipeline; the run's first events are in the ring when this
    * returns.
@@ -150,6 +157,7 @@ public final class Engine implements AutoCloseable {
     pipeline =
         new Pipeline(
             settings.pipeline(), core, inHand, new JournalBatchLog(writer), clock, gateway, halt);
+    pipeline.onDecision(listener);
     pipeline.start();
     boolean live = settings.mode() == RunMode.LIVE;
     publishStart(nonce, outboundCapacity, live ? clock.nowNs() : startNs);

@@ -1,13 +1,18 @@
 package ringside.engine.boot;
 
+import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ringside.journal.log.Durability;
 import ringside.journal.log.JournalEnd;
 import ringside.journal.log.TailStatus;
 
 /** Tells the user, on standard error, what a run starts from. */
 final class StartNotes {
+  private static final Logger LOG = LoggerFactory.getLogger(StartNotes.class);
   private static final double NS_PER_US = 1e3;
+  private static final int FEW_ACCOUNTS = 8;
 
   private StartNotes() {}
 
@@ -28,6 +33,26 @@ final class StartNotes {
             + " after sequence "
             + previous.sequence()
             + tail);
+  }
+
+  /** Before the first order: what the keys are, in full where they are few. */
+  static void printKeys(TradePlan plan, List<String> lines) {
+    if (plan.money() != TradePlan.Money.VENUES) {
+      return;
+    }
+    if (plan.accounts().size() <= FEW_ACCOUNTS) {
+      lines.forEach(line -> System.err.println("ringside: " + line));
+      return;
+    }
+    lines.forEach(line -> LOG.info("{}", line));
+    List<String> warnings = lines.stream().filter(line -> line.contains("warning:")).toList();
+    System.err.println(
+        "ringside: the keys of "
+            + plan.accounts().size()
+            + " accounts are usable; "
+            + warnings.size()
+            + " warnings"
+            + (warnings.isEmpty() ? "" : ", the first:" + warnings.get(0)));
   }
 
   /** After the start: what durability costs here. */

@@ -26,6 +26,12 @@ public final class Terminal {
     }
   }
 
+  /** Whether what is shown may have colours: on a terminal, unless NO_COLOR says otherwise. */
+  public static boolean colours() {
+    String never = System.getenv("NO_COLOR");
+    return attached() && (never == null || never.isEmpty());
+  }
+
   /** Replaces the progress line. */
   public static void progress(String text) {
     if (attached()) {

@@ -12,6 +12,7 @@ import ringside.engine.config.AccountConfig;
 import ringside.engine.config.StrategyConfig;
 import ringside.engine.config.TradingConfig;
 import ringside.engine.pipeline.PipelineSettings;
+import ringside.journal.codec.Environment;
 
 /**
  * What a session is started with: only what strategies use of the config, with the keys at hand.
@@ -19,6 +20,7 @@ import ringside.engine.pipeline.PipelineSettings;
  * @param environment where all of it happens
  * @param accounts those that strategies trade with, in the config's order
  * @param credentials by alias
+ * @param money whose it is
  */
 public record TradePlan(
     TradingConfig config,
@@ -26,7 +28,18 @@ public record TradePlan(
     List<AccountConfig> accounts,
     Map<String, Credentials> credentials,
     Path journal,
-    PipelineSettings pipeline) {
+    PipelineSettings pipeline,
+    Money money) {
+
+  /** Whose money is moved. */
+  enum Money {
+    /** The venue's. */
+    VENUES,
+    /** Of the exchange that the engine brings along, on a market that is made up. */
+    EMBEDDED,
+    /** Of such an exchange, on the market of a venue. */
+    PAPER
+  }
 
   /**
    * Finds what strategies need.
@@ -55,11 +68,17 @@ public record TradePlan(
     for (AccountConfig account : accounts) {
       credentials.put(account.alias(), access.credentials(account));
     }
-    return new TradePlan(config, environment, accounts, credentials, journal, pipeline);
+    return new TradePlan(
+        config, environment, accounts, credentials, journal, pipeline, Money.VENUES);
   }
 
   /** The symbols that strategies trade, each once, in the config's order. */
   List<String> symbols() {
     return config.strategies().stream().map(StrategyConfig::symbol).distinct().toList();
+  }
+
+  /** What the journal calls the environment. */
+  Environment recordedAs() {
+    return money == Money.PAPER ? Environment.DRY_RUN : environment.kind().recorded();
   }
 }

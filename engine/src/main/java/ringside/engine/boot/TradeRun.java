@@ -2,21 +2,10 @@ package ringside.engine.boot;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import ringside.adapters.bybit.BybitMarketFeed;
-import ringside.adapters.bybit.StreamCounters.Counter;
-import ringside.engine.core.state.AccountState;
-import ringside.engine.core.state.OrderState;
-import ringside.engine.core.state.PositionState;
-import ringside.engine.pipeline.PipelineCounters;
-import ringside.journal.codec.CatalogKind;
 import ringside.journal.codec.RunMode;
 import ringside.journal.codec.StopReason;
-import ringside.journal.event.Decimals;
 import ringside.journal.log.SpaceLimits;
 
 /**
@@ -25,7 +14,6 @@ import ringside.journal.log.SpaceLimits;
  */
 final class TradeRun {
   private static final double NS_PER_SECOND = 1e9;
-  private static final double BYTES_PER_GB = 1e9;
   private static final long DRAIN_SECONDS = 5;
   private static final long LONGEST_PAUSE_S = 15;
   private static final int LONGEST_SHIFT = 4;
@@ -51,7 +39,7 @@ final class TradeRun {
     EngineSettings settings =
         new EngineSettings(
             plan.journal(),
-            plan.environment().kind().recorded(),
+            plan.recordedAs(),
             RunMode.LIVE,
             plan.config().journal().durability(),
             plan.pipeline(),
@@ -59,7 +47,8 @@ final class TradeRun {
             plan.config().entries());
     stop.onSignals();
     try (Engine engine = Engine.open(settings, halt);
-        TradeSession session = new TradeSession(plan, engine, halt)) {
+        TradeSession session = new TradeSession(plan, engine, halt);
+        Operations operations = new Operations(engine, plan, stop, OperationsSettings.USUAL)) {
       StartNotes.printJournal(engine);
       engine.onSpaceExhausted(
           usable -> stop.request(StopReason.DISK_SPACE, usable + " bytes of room"));
@@ -69,18 +58,21 @@ final class TradeRun {
       if (!untilAnswered(() -> keys.addAll(session.lookAtKeys()), startNanos)) {
         return neverAnswered();
       }
-      keys.forEach(line -> System.err.println("ringside: " + line));
+      StartNotes.printKeys(plan, keys);
       session.startEngine();
+      operations.open(session);
       StartNotes.printDurability(engine, settings.durability());
       if (untilAnswered(session::connect, startNanos)) {
-        awaitStop(engine, startNanos);
+        awaitStop(engine, operations.status(), json, startNanos);
       }
       session.end(stop.reason().name());
       engine.pipeline().awaitQuiet(DRAIN_SECONDS, TimeUnit.SECONDS);
       session.disconnect();
+      operations.end();
       engine.stop(stop.reason(), stop.detail(), engine.clock().nowNs());
       double seconds = (System.nanoTime() - startNanos) / NS_PER_SECOND;
-      tell(engine, RunSummary.of(engine, seconds, values(session, engine)), json);
+      new TradeSummary(engine, session, operations.status().last(), seconds)
+          .print(System.out, json);
       return exitCode();
     }
   }
@@ -119,126 +111,25 @@ final class TradeRun {
   }
 
   private int neverAnswered() {
-    System.err.println("ringside trade: ended before the venue answered: nothing was traded");
+    System.err.println("ringside: ended before the venue answered: nothing was traded");
     return stop.reason() == StopReason.FINISHED ? ExitCode.FAILED : exitCode();
   }
 
-  private void awaitStop(Engine engine, long startNanos) {
-    PipelineCounters counters = engine.pipeline().counters();
-    while (!stop.await(1, TimeUnit.SECONDS)) {
-      long elapsed = System.nanoTime() - startNanos;
-      if (isOver(startNanos)) {
-        break;
-      }
-      Terminal.progress(
-          String.format(
-              Locale.ROOT,
-              "%,d events, %,d a second, %d gaps, ring %d %% full, journal %.1f GB a day",
-              counters.events(),
-              Math.round(counters.events() / (elapsed / NS_PER_SECOND)),
-              counters.gaps(),
-              Math.round(100 * engine.pipeline().fill()),
-              engine.writer().forecastBytesPerDay() / BYTES_PER_GB));
+  private void awaitStop(Engine engine, StatusSource status, boolean json, long startNanos) {
+    StatusDisplay display = StatusDisplay.ofProcess(json);
+    while (!isOver(startNanos) && !stop.await(1, TimeUnit.SECONDS)) {
+      display.show(status.now(), engine.clock().nowNs());
     }
-    Terminal.progressDone();
-  }
-
-  private Map<String, Object> values(TradeSession session, Engine engine) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("messages", sum(session, Counter.MESSAGES));
-    values.put("decodeErrors", sum(session, Counter.REJECTED));
-    values.put("lostToFullRing", sum(session, Counter.RING_FULL));
-    long connects = sum(session, Counter.CONNECTS);
-    values.put("reconnects", Math.max(0, connects - session.feeds().size()));
-    values.put("accounts", accounts(engine));
-    return values;
-  }
-
-  private static long sum(TradeSession session, Counter counter) {
-    long sum = 0;
-    for (BybitMarketFeed feed : session.feeds()) {
-      sum += feed.counters().get(counter);
-    }
-    return sum;
-  }
-
-  /** What each account leaves at the venue. */
-  private static List<Object> accounts(Engine engine) {
-    List<Object> list = new ArrayList<>();
-    for (int i = 0; i < engine.state().accounts.size(); i++) {
-      AccountState account = engine.state().accounts.find(i);
-      if (account == null) {
-        continue;
-      }
-      Map<String, Object> values = new LinkedHashMap<>();
-      values.put("account", engine.catalog().name(CatalogKind.ACCOUNT, i));
-      List<Object> orders = new ArrayList<>();
-      for (int k = 0; k < account.orders.liveCount(); k++) {
-        orders.add(order(engine, account.orders.live(k)));
-      }
-      values.put("openOrders", orders);
-      List<Object> positions = new ArrayList<>();
-      for (int k = 0; k < account.positions.size(); k++) {
-        PositionState position = account.positions.at(k);
-        if (position.sizeE9() != 0) {
-          positions.add(position(engine, position));
-        }
-      }
-      values.put("positions", positions);
-      values.put("executions", account.executions.size());
-      values.put("corrections", account.corrections());
-      list.add(values);
-    }
-    return list;
-  }
-
-  private static String order(Engine engine, OrderState order) {
-    String price = order.priceE9() < 0 ? "market" : Decimals.toStringE9(order.priceE9());
-    return engine.catalog().name(CatalogKind.INSTRUMENT, order.instrument())
-        + " "
-        + order.side()
-        + " "
-        + Decimals.toStringE9(order.leavesE9())
-        + " at "
-        + price
-        + (order.reduceOnly() ? " reduce-only " : " ")
-        + order.phase().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String position(Engine engine, PositionState position) {
-    return engine.catalog().name(CatalogKind.INSTRUMENT, position.instrument())
-        + " "
-        + position.leg()
-        + " "
-        + Decimals.toStringE9(position.sizeE9());
-  }
-
-  private void tell(Engine engine, RunSummary summary, boolean json) {
-    System.out.print(json ? summary.json() + System.lineSeparator() : summary.text());
-    if (!json) {
-      for (Object account : accounts(engine)) {
-        Map<?, ?> values = (Map<?, ?>) account;
-        for (String what : new String[] {"openOrders", "positions"}) {
-          List<?> items = (List<?>) values.get(what);
-          System.out.println(
-              "  account "
-                  + values.get("account")
-                  + (what.equals("positions") ? " holds " : " has resting at the venue ")
-                  + (items.isEmpty() ? "nothing" : items.size() + ":"));
-          items.forEach(item -> System.out.println("    " + item));
-        }
-      }
-    }
-    System.out.flush();
+    display.done();
   }
 
   private int exitCode() {
     if (stop.reason() == StopReason.FAULT) {
-      System.err.println("ringside trade: stopped in order: " + stop.detail());
+      System.err.println("ringside: stopped in order: " + stop.detail());
       return ExitCode.FAILED;
     }
     if (stop.reason() == StopReason.DISK_SPACE) {
-      System.err.println("ringside trade: stopped in order: the journal's disk is full");
+      System.err.println("ringside: stopped in order: the journal's disk is full");
       return ExitCode.HALTED;
     }
     return ExitCode.DONE;

@@ -191,6 +191,29 @@ public final class TradeSession implements AutoCloseable {
     engine.sink().publish(records);
   }
 
+  /** What indices mean; once the engine has started. */
+  TradeCatalog catalog() {
+    return catalog;
+  }
+
+  /** Sources of the streams that should be up; once the engine has started. */
+  List<Integer> streams() {
+    List<Integer> sources = new ArrayList<>();
+    for (int i = 0; i < feeds.size(); i++) {
+      sources.add(engine.catalog().source(feedName(i)));
+    }
+    sources.addAll(catalog.privateStreams().values());
+    if (plan.environment().hasTradeSocket()) {
+      sources.addAll(catalog.trades().values());
+    }
+    return sources;
+  }
+
+  /** Each connection is a stream of its own, with its own generation. */
+  private static String feedName(int place) {
+    return place == 0 ? "bybit.linear" : "bybit.linear." + (place + 1);
+  }
+
   /** The feeds of market data, for their counters. */
   List<BybitMarketFeed> feeds() {
     return feeds;
@@ -226,8 +249,7 @@ public final class TradeSession implements AutoCloseable {
     events = new VenueEvents(sink, engine.clock(), catalog.rest(), catalog.accounts());
     prices = new FirstPrices(sink, rest, events, catalog.instruments());
     for (List<String> topics : topics()) {
-      // Each connection is a stream of its own, with its own generation.
-      String name = feeds.isEmpty() ? "bybit.linear" : "bybit.linear." + (feeds.size() + 1);
+      String name = feedName(feeds.size());
       feeds.add(
           new BybitMarketFeed(
               FeedSettings.of(

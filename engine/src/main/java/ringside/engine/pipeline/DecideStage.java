@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.agrona.concurrent.UnsafeBuffer;
 import ringside.engine.core.TradingCore;
+import ringside.journal.codec.ClockTickDecoder;
 import ringside.journal.event.RecordLayout;
 
 /**
@@ -23,14 +24,16 @@ final class DecideStage {
 
   private final TradingCore core;
   private final InHandFile inHand;
+  private final Questions questions;
   private long lastSequence;
 
   @SuppressWarnings("UnusedVariable") // written and read through DECIDING
   private long deciding;
 
-  DecideStage(TradingCore core, InHandFile inHand) {
+  DecideStage(TradingCore core, InHandFile inHand, Questions questions) {
     this.core = core;
     this.inHand = inHand;
+    this.questions = questions;
     this.lastSequence = core.lastSequence();
   }
 
@@ -49,6 +52,9 @@ final class DecideStage {
     inHand.release();
     DECIDING.setRelease(this, 0L);
     lastSequence = sequence;
+    if (RecordLayout.templateId(record, 0) == ClockTickDecoder.TEMPLATE_ID) {
+      questions.answer(core.state());
+    }
   }
 
   /** The sequence of the event being decided at this moment, or 0. Any thread. */

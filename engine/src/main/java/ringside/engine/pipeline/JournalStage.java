@@ -1,6 +1,7 @@
 package ringside.engine.pipeline;
 
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
 import org.agrona.DirectBuffer;
 import ringside.adapters.port.ProcessClock;
 import ringside.journal.codec.BookGapDecoder;
@@ -15,12 +16,20 @@ final class JournalStage {
   private final BatchLog log;
   private final ProcessClock clock;
   private final PipelineCounters counters;
+  private final SingleWriterRecorder recent = new SingleWriterRecorder(1, LONGEST_NS, 3);
   private final Histogram latency = new Histogram(1, LONGEST_NS, 3);
+  private CommitListener listener = CommitListener.NONE;
+  private Histogram interval;
 
   JournalStage(BatchLog log, ProcessClock clock, PipelineCounters counters) {
     this.log = log;
     this.clock = clock;
     this.counters = counters;
+  }
+
+  /** Before the thread starts. */
+  void listener(CommitListener other) {
+    listener = other;
   }
 
   void commit(Batch batch) {
@@ -32,9 +41,17 @@ final class JournalStage {
     count(batch);
   }
 
-  /** Receive to commit, ns. Read it when the pipeline has stopped. */
-  Histogram latency() {
-    return latency;
+  /** Receive to commit, ns, of every event so far. Any thread. */
+  synchronized Histogram latency() {
+    recentLatency();
+    return latency.copy();
+  }
+
+  /** The same of the events since this was last called. Any thread. */
+  synchronized Histogram recentLatency() {
+    interval = recent.getIntervalHistogram(interval);
+    latency.add(interval);
+    return interval.copy();
   }
 
   private void count(Batch batch) {
@@ -55,8 +72,13 @@ final class JournalStage {
         }
         sameTime++;
       }
-      if (RecordLayout.templateId(buffer, at) == BookGapDecoder.TEMPLATE_ID) {
+      int templateId = RecordLayout.templateId(buffer, at);
+      counters.recorded(templateId);
+      if (templateId == BookGapDecoder.TEMPLATE_ID) {
         gaps++;
+      }
+      if (RecordLayout.ordinal(buffer, at) > 0) {
+        listener.onDecision(buffer, at);
       }
       at += RecordLayout.aligned(RecordLayout.length(buffer, at));
     }
@@ -67,7 +89,7 @@ final class JournalStage {
   /** What was received together is as old as each other, and is noted at once. */
   private void note(long ageNs, int events) {
     if (events > 0) {
-      latency.recordValueWithCount(Math.min(Math.max(ageNs, 1), LONGEST_NS), events);
+      recent.recordValueWithCount(Math.min(Math.max(ageNs, 1), LONGEST_NS), events);
     }
   }
 }

@@ -4,12 +4,14 @@ import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.RingBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 import ringside.adapters.port.CommandHandler;
 import ringside.adapters.port.ProcessClock;
 import ringside.engine.core.TradingCore;
+import ringside.engine.core.state.CoreState;
 import ringside.journal.event.EventSink;
 
 /**
@@ -32,6 +34,7 @@ public final class Pipeline {
   private final PipelineCounters counters = new PipelineCounters();
   private final RingBuffer<RingSlot> ring;
   private final RingSink sink;
+  private final Questions questions = new Questions();
   private final DecideStage decide;
   private final JournalStage journal;
   private final DispatchStage dispatch;
@@ -65,7 +68,7 @@ public final class Pipeline {
             settings.ringSlots(),
             settings.waitMode().strategy());
     sink = new RingSink(ring, counters);
-    decide = new DecideStage(core, inHand);
+    decide = new DecideStage(core, inHand, questions);
     journal = new JournalStage(log, clock, counters);
     // Whoever waits for room would wait for ever: nobody empties the ring any more.
     HaltHandler closing =
@@ -84,6 +87,11 @@ public final class Pipeline {
     engine.setExceptionHandler(new HaltingExceptionHandler<>("engine", closing));
     ring.addGatingSequences(engine.getSequence());
     engineThread = thread(engine, "ringside-engine");
+  }
+
+  /** From the start on, every decision that is committed is told. Before {@link #start} only. */
+  public void onDecision(CommitListener listener) {
+    journal.listener(listener);
   }
 
   public void start() {
@@ -109,9 +117,26 @@ public final class Pipeline {
     return engineThread;
   }
 
-  /** Receive to commit, ns, of every event. Only after {@link #stop}. */
+  /** Receive to commit, ns, of every event. Any thread. */
   public Histogram latency() {
     return journal.latency();
+  }
+
+  /** The same of the events since this was last called. Any thread. */
+  public Histogram recentLatency() {
+    return journal.recentLatency();
+  }
+
+  /**
+   * Looks at the core's state, as it is at the next tick. Any thread.
+   *
+   * @param question runs on the engine thread: it must be quick, and hand out only what is
+   *     immutable
+   * @return its answer; fails when the question throws or too many wait, and stays open when the
+   *     engine stops before
+   */
+  public <T> CompletableFuture<T> ask(Function<CoreState, T> question) {
+    return questions.ask(question);
   }
 
   /** How full the ring is, 0 to 1. */

@@ -22,7 +22,7 @@ class DecideStageTest {
   void anEventThatIsDecidedIsInHandNoMore() throws IOException {
     for (int run = 0; run < 3; run++) {
       try (InHandFile file = InHandFile.open(directory)) {
-        DecideStage stage = new DecideStage(new TradingCore(1), file);
+        DecideStage stage = new DecideStage(new TradingCore(1), file, new Questions());
         slot.take(definition(10).buffer(), 0);
         stage.decide(slot, batch);
 
@@ -36,7 +36,7 @@ class DecideStageTest {
   void anEventThatTheCoreCannotDecideStaysInHand() throws IOException {
     for (int run = 0; run < 2; run++) {
       try (InHandFile file = InHandFile.open(directory)) {
-        DecideStage stage = new DecideStage(new TradingCore(1), file);
+        DecideStage stage = new DecideStage(new TradingCore(1), file, new Questions());
         slot.take(definition(-1).buffer(), 0);
         assertThatThrownBy(() -> stage.decide(slot, batch)).hasMessageContaining("tick and lot");
 
@@ -50,7 +50,7 @@ class DecideStageTest {
   void aVoidSlotIsNoEvent() throws IOException {
     try (InHandFile file = InHandFile.open(directory)) {
       TradingCore core = new TradingCore(1);
-      DecideStage stage = new DecideStage(core, file);
+      DecideStage stage = new DecideStage(core, file, new Questions());
       slot.take(definition(10).buffer(), 0);
       slot.makeVoid();
       stage.decide(slot, batch);

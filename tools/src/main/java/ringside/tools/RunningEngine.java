@@ -1,0 +1,120 @@
+package ringside.tools;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+import ringside.engine.boot.ControlFile;
+import ringside.engine.boot.UsageException;
+
+/** The engine that a command talks to, by its control door. */
+final class RunningEngine {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final int OK = 200;
+  private static final int REFUSED = 400;
+  private static final List<Path> USUAL =
+      List.of(Path.of("ringside-demo"), Path.of("ringside-journal"));
+
+  @Option(
+      names = "--journal",
+      paramLabel = "DIR",
+      description =
+          "The running engine's journal, beside which its port and token are (default:"
+              + " ringside-demo or ringside-journal, whichever is running)")
+  private Path journal;
+
+  @Option(
+      names = "--control-file",
+      paramLabel = "FILE",
+      description = "Where port and token are, when the config puts them elsewhere")
+  private Path file;
+
+  /**
+   * What it said.
+   *
+   * @param good whether it is done, or all is well
+   */
+  record Answer(boolean good, String text) {}
+
+  /**
+   * Asks it.
+   *
+   * @throws UsageException when there is none, or it refuses the question
+   */
+  Answer ask(String path, Map<String, String> form) throws InterruptedException {
+    Path where = where();
+    ControlFile control = ControlFile.read(where);
+    StringBuilder body = new StringBuilder();
+    form.forEach(
+        (name, value) ->
+            body.append(body.isEmpty() ? "" : "&")
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control.port() + path))
+            .timeout(LIMIT)
+            .header("X-Ringside-Token", control.token())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    try {
+      HttpResponse<String> answer =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .connectTimeout(LIMIT)
+              .build()
+              .send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() == REFUSED) {
+        throw new UsageException(answer.body().strip());
+      }
+      if (answer.statusCode() != OK) {
+        throw new UsageException(
+            "the engine of " + where + " answers " + answer.statusCode() + ": " + answer.body());
+      }
+      boolean good = answer.headers().firstValue("X-Ringside-Good").orElse("").equals("true");
+      return new Answer(good, answer.body());
+    } catch (ConnectException e) {
+      throw new UsageException(where + ": its engine is not running any more");
+    } catch (IOException e) {
+      throw new UsageException("the engine of " + where + " does not answer: " + e.getMessage());
+    }
+  }
+
+  private Path where() {
+    if (file != null) {
+      return file;
+    }
+    if (journal != null) {
+      return ControlFile.in(journal);
+    }
+    List<Path> found = new ArrayList<>();
+    for (Path usual : USUAL) {
+      if (Files.exists(ControlFile.in(usual))) {
+        found.add(ControlFile.in(usual));
+      }
+    }
+    if (found.size() != 1) {
+      throw new UsageException(
+          found.isEmpty()
+              ? "no engine is running here; --journal DIR says where another's journal is"
+              : "both "
+                  + USUAL.get(0)
+                  + " and "
+                  + USUAL.get(1)
+                  + " have one: --journal says which");
+    }
+    return found.get(0);
+  }
+}
