@@ -34,12 +34,12 @@ class EmbeddedProcessTest {
     long seen = 0;
     for (int kill = 0; kill < 2; kill++) {
       try (EngineProcess engine = EngineProcess.trading(journal)) {
-        seen = engine.awaitSequence(seen + 300);
+        seen = engine.awaitSequence(seen + 120);
         engine.kill();
       }
     }
     try (EngineProcess engine = EngineProcess.trading(journal)) {
-      engine.awaitSequence(seen + 300);
+      engine.awaitSequence(seen + 120);
       engine.terminate();
       assertThat(engine.exitCode()).as(engine.err()).isEqualTo(ExitCode.DONE);
       assertThat(engine.err()).contains("continuing");
@@ -51,7 +51,7 @@ class EmbeddedProcessTest {
   }
 
   @Test
-  void itStopsByItselfAndOneSeedMakesOneMarket() throws Exception {
+  void itStopsByItselfAndGoesOnOnlyInTheMarketOfItsSeed() throws Exception {
     Path journal = temp.resolve("demo");
     try (EngineProcess engine =
         EngineProcess.trading(journal, "--duration", "3s", "--seed", "7", "--json")) {
@@ -63,7 +63,6 @@ class EmbeddedProcessTest {
       assertThat(engine.exitCode()).isEqualTo(ExitCode.REFUSED);
       assertThat(engine.err()).contains("seed 7, not 8");
     }
-    assertThat(firstPrices(7)).isEqualTo(firstPrices(7)).isNotEqualTo(firstPrices(8));
   }
 
   @Test
@@ -86,17 +85,6 @@ class EmbeddedProcessTest {
         assertThat(second.err()).contains("held by another engine", "pid ");
       }
       first.awaitSequence(seen + 50);
-    }
-  }
-
-  /** Prices of the market's beginning, as the first seconds of venue time make them. */
-  private static String firstPrices(long seed) throws IOException {
-    try (LocalExchange exchange =
-        LocalExchange.start(ExchangeConfig.defaults().withSeed(seed).withSpeed(SLOWLY))) {
-      return exchange
-          .venue()
-          .ask(venue -> venue.markPriceE9(0) + " " + venue.markPriceE9(1))
-          .join();
     }
   }
 

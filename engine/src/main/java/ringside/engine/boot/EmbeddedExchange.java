@@ -17,6 +17,7 @@ import ringside.adapters.bybit.rest.Credentials;
 import ringside.adapters.exchange.AccountKey;
 import ringside.adapters.exchange.ExchangeConfig;
 import ringside.adapters.exchange.LocalExchange;
+import ringside.adapters.sim.VenueRequest;
 import ringside.engine.config.AccountConfig;
 import ringside.engine.config.ConfigFile;
 import ringside.engine.config.TradingConfig;
@@ -32,6 +33,7 @@ import ringside.journal.log.JournalLock;
 final class EmbeddedExchange implements AutoCloseable {
   private static final String CONFIG = "embedded.yaml";
   private static final String DATA = "exchange";
+  private static final int EVERY_SYMBOL = -1;
 
   private final Path journal;
   private final TradingConfig config;
@@ -86,6 +88,10 @@ final class EmbeddedExchange implements AutoCloseable {
         .fault()
         .thenAccept(
             fault -> stop.request(StopReason.FAULT, "the exchange ended by a fault: " + fault));
+    for (int account = 0; account < exchange.accounts().size(); account++) {
+      // Accounts begin in one-way mode; where they are in hedge mode already this changes nothing.
+      exchange.venue().submit(new VenueRequest.SwitchMode(account, EVERY_SYMBOL, true)).join();
+    }
     System.err.println(
         "ringside: an exchange of its own at "
             + exchange.restUrl()

@@ -2,6 +2,7 @@ package ringside.engine.boot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import ringside.journal.event.Decimals;
 
 /**
@@ -136,8 +137,8 @@ record EngineStatus(
   }
 
   /** The sum over accounts; not known where it is of none. */
-  long total(java.util.function.ToLongFunction<Account> part) {
-    long total = accounts.isEmpty() ? Decimals.INVALID : 0;
+  long total(ToLongFunction<Account> part) {
+    long total = Decimals.INVALID;
     for (Account account : accounts) {
       total = sum(total, part.applyAsLong(account));
     }

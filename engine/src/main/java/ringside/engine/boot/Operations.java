@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import ringside.engine.config.AccountConfig;
+import ringside.engine.config.OperationsConfig;
 import ringside.journal.codec.Severity;
 
 /**
@@ -20,7 +21,7 @@ final class Operations implements AutoCloseable {
   private final Engine engine;
   private final TradePlan plan;
   private final StopRequest stop;
-  private final OperationsSettings settings;
+  private final OperationsConfig settings;
   private final OperatorDesk desk;
   private final AlertSender alerts;
   private final CommittedNews news;
@@ -33,31 +34,31 @@ final class Operations implements AutoCloseable {
    * @param engine opened, not started
    * @param stop where an operator asks for the end
    */
-  Operations(Engine engine, TradePlan plan, StopRequest stop, OperationsSettings settings) {
+  Operations(Engine engine, TradePlan plan, StopRequest stop) {
     this.engine = engine;
     this.plan = plan;
     this.stop = stop;
-    this.settings = settings;
+    this.settings = plan.config().operations();
     desk = new OperatorDesk(engine.clock());
-    alerts = new AlertSender(routes(), settings.alertsFrom());
+    alerts = new AlertSender(routes(), Severity.valueOf(settings.alerts().from().name()));
     news = new CommittedNews(List.of(desk, new AlertReader(engine.catalog(), alerts::offer)));
     engine.onDecision(news);
   }
 
   private List<AlertRoute> routes() {
     List<AlertRoute> routes = new ArrayList<>();
-    if (!settings.alertCommand().isEmpty()) {
+    if (!settings.alerts().command().isEmpty()) {
       Set<String> hidden = new LinkedHashSet<>();
       for (AccountConfig account : plan.config().accounts()) {
-        if (account.keyFile() == null) {
+        if (account.apiKeyVariable() != null) {
           hidden.add(account.apiKeyVariable());
           hidden.add(account.apiSecretVariable());
         }
       }
-      routes.add(new AlertCommand(settings.alertCommand(), hidden));
+      routes.add(new AlertCommand(settings.alerts().command(), hidden));
     }
-    if (settings.alertWebhook() != null) {
-      routes.add(new AlertWebhook(settings.alertWebhook()));
+    if (settings.alerts().webhook() != null) {
+      routes.add(new AlertWebhook(settings.alerts().webhook()));
     }
     return routes;
   }
@@ -93,7 +94,7 @@ final class Operations implements AutoCloseable {
             settings.heartbeatFile() == null
                 ? plan.journal().resolve("heartbeat.json")
                 : settings.heartbeatFile(),
-            settings.heartbeatEveryNs(),
+            settings.heartbeatEvery().toNanos(),
             status::now,
             () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()),
             this::warn);

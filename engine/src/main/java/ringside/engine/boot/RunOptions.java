@@ -2,8 +2,6 @@ package ringside.engine.boot;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +9,7 @@ import picocli.CommandLine.Spec;
 import ringside.engine.pipeline.PipelineSettings;
 import ringside.engine.pipeline.WaitMode;
 import ringside.engine.pipeline.Wiring;
+import ringside.journal.event.TimeSpans;
 
 /** What both ways to start a trading run understand: with a config file, and without. */
 final class RunOptions {
@@ -85,13 +84,9 @@ final class RunOptions {
     if (duration == null) {
       return null;
     }
-    try {
-      Duration parsed = Duration.parse("PT" + duration.toUpperCase(Locale.ROOT));
-      if (!parsed.isNegative() && !parsed.isZero()) {
-        return parsed;
-      }
-    } catch (DateTimeParseException e) {
-      // Told below, as any other text that is no duration.
+    long ns = TimeSpans.parseNs(duration);
+    if (ns > 0) {
+      return Duration.ofNanos(ns);
     }
     throw new ParameterException(
         spec.commandLine(), "--duration " + duration + ": a time such as 90s, 30m or 12h");

@@ -22,6 +22,7 @@ final class StatusText {
   private static final double NS_PER_SECOND = 1e9;
   private static final double PERCENT = 100;
   private static final int MOST_TROUBLES = 6;
+  private static final int SECONDS_LENGTH = 19;
 
   private final boolean colour;
   private final int mostAccounts;
@@ -85,7 +86,8 @@ final class StatusText {
   /** The gist, for a log. */
   String line(RunStatus status, long timeNs) {
     StringBuilder line = new StringBuilder(200);
-    IsoTime.append(line, timeNs - timeNs % TimeUnit.SECONDS.toNanos(1));
+    // To the second.
+    line.append(IsoTime.toString(timeNs), 0, SECONDS_LENGTH).append('Z');
     RunFigures figures = status.figures();
     line.append(
         String.format(

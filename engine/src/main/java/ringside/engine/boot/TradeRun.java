@@ -48,7 +48,7 @@ final class TradeRun {
     stop.onSignals();
     try (Engine engine = Engine.open(settings, halt);
         TradeSession session = new TradeSession(plan, engine, halt);
-        Operations operations = new Operations(engine, plan, stop, OperationsSettings.USUAL)) {
+        Operations operations = new Operations(engine, plan, stop)) {
       StartNotes.printJournal(engine);
       engine.onSpaceExhausted(
           usable -> stop.request(StopReason.DISK_SPACE, usable + " bytes of room"));

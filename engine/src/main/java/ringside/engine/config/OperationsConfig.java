@@ -11,7 +11,7 @@ import java.util.List;
  * @param controlPort of the control door; 0: any that is free
  * @param controlFile where port and token are written; null: control.json in the journal's
  *     directory
- * @param heartbeatFile null: there is none
+ * @param heartbeatFile null: heartbeat.json in the journal's directory
  * @param orphans what is done about positions whose strategy is gone
  */
 public record OperationsConfig(

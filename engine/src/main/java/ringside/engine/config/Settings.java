@@ -255,7 +255,8 @@ final class Settings {
         group(
             "heartbeat",
             "A file that says, again and again, that the engine is alive.",
-            value("file", FILE, "where; without it there is none").ofThisMachine(),
+            value("file", FILE, "where; without it heartbeat.json in the journal's directory")
+                .ofThisMachine(),
             value("every", Domain.span("1s", "1h"), "how often").or("60s").ofThisMachine()),
         group(
             "alerts",
