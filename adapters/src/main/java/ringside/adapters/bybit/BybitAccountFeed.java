@@ -154,7 +154,7 @@ final class BybitAccountFeed implements AutoCloseable {
     return true;
   }
 
-  private final class AccountProtocol implements VenueStream.Protocol {
+  private final class AccountProtocol implements StreamProtocol {
     @Override
     public boolean onOpen(long nanoTime) {
       ready = false;

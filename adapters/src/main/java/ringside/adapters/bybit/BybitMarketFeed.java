@@ -192,7 +192,7 @@ public final class BybitMarketFeed implements AutoCloseable {
   }
 
   /** The public stream can be used as soon as it is open: it is told before its first data. */
-  private final class MarketProtocol implements VenueStream.Protocol {
+  private final class MarketProtocol implements StreamProtocol {
     @Override
     public boolean onOpen(long nanoTime) {
       stream.connected();

@@ -112,7 +112,7 @@ public final class BybitStreamRecorder implements AutoCloseable {
     stream.close();
   }
 
-  private final class Recorded implements VenueStream.Protocol {
+  private final class Recorded implements StreamProtocol {
     private long failuresSeen;
 
     @Override

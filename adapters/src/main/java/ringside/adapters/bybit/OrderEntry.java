@@ -3,7 +3,6 @@ package ringside.adapters.bybit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -17,19 +16,14 @@ import org.slf4j.LoggerFactory;
 import ringside.adapters.bybit.OrderRequest.CommandAddress;
 import ringside.adapters.bybit.OrderRequest.Kind;
 import ringside.adapters.bybit.rest.BybitRest;
-import ringside.adapters.bybit.rest.CircuitBreaker;
 import ringside.adapters.bybit.rest.ErrorClass;
 import ringside.adapters.bybit.rest.RateGovernor;
 import ringside.adapters.bybit.rest.RestAnswer;
 import ringside.adapters.bybit.rest.RestClient;
 import ringside.adapters.bybit.rest.RestRequest;
 import ringside.adapters.bybit.rest.VenueErrors;
-import ringside.adapters.bybit.rest.VenueListener.Restriction;
-import ringside.adapters.bybit.rest.VenueListener.RestrictionKind;
 import ringside.journal.codec.RejectClass;
 import ringside.journal.codec.UnresolvedReason;
-import ringside.journal.event.EventSink;
-import ringside.journal.event.RecordBuffer;
 
 /**
  * One account's requests: queues them within the venue's limits, sends each once, by the trade
@@ -44,29 +38,21 @@ import ringside.journal.event.RecordBuffer;
 final class OrderEntry implements TradeSocket.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(OrderEntry.class);
 
-  private static final int INITIAL_LENGTH = 16 << 10;
-  private static final int MAX_LENGTH = 4 << 20;
   private static final long EXIT_PATIENCE_NS = 30_000_000_000L;
   private static final long RETRY_NS = 20_000_000L;
   private static final int DUPLICATE_REQUEST = 20006;
-  private static final int BREAKER_FAILURES = 3;
-  private static final long BREAKER_OPEN_NS = 30_000_000_000L;
   private static final long NS_A_MS = 1_000_000L;
 
   private final AccountSettings settings;
-  private final EventSink sink;
   private final BybitRest rest;
   private final RestClient client;
   private final TradingServices services;
-  private final Consumer<OrderRequest> settle;
-  private final AnswerEncoder encoder;
-  private final RecordBuffer answers = new RecordBuffer(INITIAL_LENGTH, MAX_LENGTH);
+  private final OrderAnswers answers;
+  private final TradeBreakers breakers;
   private final ArrayDeque<OrderRequest> urgent = new ArrayDeque<>();
   private final ArrayDeque<OrderRequest> ordinary = new ArrayDeque<>();
   private final List<OrderRequest> returned = new ArrayList<>();
-  private final List<OrderRequest> unresolved = new ArrayList<>();
   private final Map<String, OrderRequest> inFlight = new LinkedHashMap<>();
-  private final Map<Kind, CircuitBreaker> breakers = new EnumMap<>(Kind.class);
   private TradeSocket socket;
   private String refused;
   private boolean sending;
@@ -82,16 +68,13 @@ final class OrderEntry implements TradeSocket.Owner {
       Consumer<OrderRequest> settle) {
     this.settings = settings;
     this.services = services;
-    this.sink = services.sink();
     this.rest = services.rest();
     this.client = client;
-    this.settle = settle;
     int source =
         settings.trade().map(StreamSettings::source).orElse(settings.privateStream().source());
-    this.encoder = new AnswerEncoder(services.clock(), settings.account(), source);
-    for (Kind kind : Kind.values()) {
-      breakers.put(kind, new CircuitBreaker(BREAKER_FAILURES, BREAKER_OPEN_NS));
-    }
+    AnswerEncoder encoder = new AnswerEncoder(services.clock(), settings.account(), source);
+    this.answers = new OrderAnswers(settings.account(), services.sink(), encoder, settle);
+    this.breakers = new TradeBreakers(settings.alias(), services.restrictions());
   }
 
   /** The socket to send by; before anything is submitted, or never. */
@@ -104,9 +87,9 @@ final class OrderEntry implements TradeSocket.Owner {
     request.queuedAt = nanoTime;
     request.notBefore = nanoTime;
     if (closed) {
-      reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "the gateway is closed");
+      answers.notSent(request, "the gateway is closed");
     } else if (urgent.size() + ordinary.size() >= settings.maxQueued()) {
-      reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "too many commands are waiting");
+      answers.notSent(request, "too many commands are waiting");
     } else {
       (request.exit ? urgent : ordinary).add(request);
     }
@@ -116,12 +99,8 @@ final class OrderEntry implements TradeSocket.Owner {
   /** Answers a command that no request was made of. */
   synchronized void answer(
       CommandAddress command, String clientOrderId, RejectClass why, String reason) {
-    if (why == null) {
-      encoder.accept(answers, command, "", clientOrderId);
-    } else {
-      encoder.reject(answers, command, clientOrderId, why, AnswerEncoder.NO_CODE, reason);
-    }
-    flushAnswers();
+    answers.answer(command, clientOrderId, why, reason);
+    answers.flush(closed);
   }
 
   /** Sends what may go, times out what was not answered; whether answers are still waiting. */
@@ -158,7 +137,7 @@ final class OrderEntry implements TradeSocket.Owner {
         leaveOpen(request, UnresolvedReason.DISCONNECTED, "the trade socket broke off");
       }
     }
-    flushAnswers();
+    answers.flush(closed);
   }
 
   @Override
@@ -189,7 +168,7 @@ final class OrderEntry implements TradeSocket.Owner {
       request.notBefore = nanoTime + waitNs;
     }
     boolean failed = meaning == ErrorClass.UNKNOWN && code != DUPLICATE_REQUEST;
-    onBreaker(request, !failed, nanoTime);
+    breakers.onOutcome(request.kind, !failed, nanoTime);
     String text = settings.credentials().redact(answer.text());
     onOutcome(request, meaning, code, text, answer.orderId(), answer.clientOrderId());
     work(nanoTime);
@@ -203,7 +182,7 @@ final class OrderEntry implements TradeSocket.Owner {
     closed = true;
     for (Collection<OrderRequest> queue : List.of(urgent, ordinary, returned)) {
       for (OrderRequest request : queue) {
-        reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "the gateway closes");
+        answers.notSent(request, "the gateway closes");
       }
       queue.clear();
     }
@@ -211,12 +190,12 @@ final class OrderEntry implements TradeSocket.Owner {
       leaveOpen(request, UnresolvedReason.DISCONNECTED, "the gateway closes");
     }
     inFlight.clear();
-    flushAnswers();
+    answers.flush(closed);
   }
 
   private void work(long nanoTime) {
     if (closed) {
-      flushAnswers();
+      answers.flush(closed);
       return;
     }
     for (OrderRequest request : returned) {
@@ -231,7 +210,7 @@ final class OrderEntry implements TradeSocket.Owner {
     } finally {
       sending = false;
     }
-    flushAnswers();
+    answers.flush(closed);
   }
 
   private void send(ArrayDeque<OrderRequest> queue, long nanoTime) {
@@ -245,14 +224,14 @@ final class OrderEntry implements TradeSocket.Owner {
       String no = refusal(request, nanoTime);
       if (refused != null) {
         each.remove();
-        reject(
+        answers.reject(
             request, RejectClass.ACCOUNT, AnswerEncoder.NO_CODE, "the key is refused: " + refused);
       } else if (no != null) {
         each.remove();
-        reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, no);
+        answers.notSent(request, no);
       } else if (nanoTime - request.queuedAt > patienceNs) {
         each.remove();
-        reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "it waited for too long");
+        answers.notSent(request, "it waited for too long");
       } else if (!isBlocked(request)) {
         boolean mayGo = !held.contains(request.kind) && nanoTime - request.notBefore >= 0;
         if (mayGo && trySend(request, nanoTime)) {
@@ -277,10 +256,7 @@ final class OrderEntry implements TradeSocket.Owner {
     if (rest.governor().isBanned(nanoTime)) {
       return "the venue banned this address";
     }
-    CircuitBreaker breaker = breakers.get(request.kind);
-    return breaker.isOpen() && breaker.openForNs(nanoTime) > 0
-        ? "orders failed too often lately"
-        : null;
+    return breakers.holdBack(request.kind, nanoTime) ? "orders failed too often lately" : null;
   }
 
   /** A request about an order waits for its placement, and for changes that it could overtake. */
@@ -320,9 +296,8 @@ final class OrderEntry implements TradeSocket.Owner {
         request.notBefore = nanoTime + waitNs;
         return false;
       }
-      if (!breakers.get(request.kind).tryAcquire(request.exit || !request.isOpening(), nanoTime)) {
-        reject(
-            request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, "orders failed too often lately");
+      if (!breakers.tryAcquire(request, nanoTime)) {
+        answers.notSent(request, "orders failed too often lately");
         return true;
       }
       putInFlight(request, false, nanoTime);
@@ -419,7 +394,7 @@ final class OrderEntry implements TradeSocket.Owner {
       request.notBefore = nanoTime + RETRY_NS;
       returned.add(request);
     } else {
-      reject(request, RejectClass.NOT_SENT, AnswerEncoder.NO_CODE, answer.detail());
+      answers.notSent(request, answer.detail());
     }
   }
 
@@ -432,17 +407,17 @@ final class OrderEntry implements TradeSocket.Owner {
       String clientOrderId) {
     switch (meaning) {
       case SUCCESS -> onSuccess(request, orderId, clientOrderId);
-      case REFUSED, ENTRIES_OFF -> reject(request, RejectClass.REFUSED, code, text);
-      case ACCOUNT -> reject(request, RejectClass.ACCOUNT, code, text);
+      case REFUSED, ENTRIES_OFF -> answers.reject(request, RejectClass.REFUSED, code, text);
+      case ACCOUNT -> answers.reject(request, RejectClass.ACCOUNT, code, text);
       case GONE -> {
-        reject(request, RejectClass.REFUSED, code, text);
-        unresolved.add(request);
+        answers.reject(request, RejectClass.REFUSED, code, text);
+        answers.settle(request);
       }
       case LIMITED -> {
         if (request.kind == Kind.CANCEL) {
           returned.add(request);
         } else {
-          reject(request, RejectClass.LIMITED, code, text);
+          answers.reject(request, RejectClass.LIMITED, code, text);
         }
       }
       case DUPLICATE ->
@@ -463,59 +438,13 @@ final class OrderEntry implements TradeSocket.Owner {
       leaveOpen(request, UnresolvedReason.AMBIGUOUS_ANSWER, "an answer with other ids");
       return;
     }
-    encoder.accept(answers, address(request), orderId, request.clientOrderId);
-  }
-
-  private void onBreaker(OrderRequest request, boolean success, long nanoTime) {
-    CircuitBreaker breaker = breakers.get(request.kind);
-    if (breaker.onOutcome(success, nanoTime)) {
-      boolean open = breaker.isOpen();
-      LOG.warn(
-          "account {}: {} on the trade socket {}",
-          settings.alias(),
-          request.kind,
-          open ? "held back, failed too often" : "goes again");
-      services
-          .restrictions()
-          .onRestriction(
-              new Restriction(
-                  RestrictionKind.BREAKER_OPEN,
-                  open,
-                  breaker.openForNs(nanoTime),
-                  settings.alias(),
-                  request.kind.group().name(),
-                  "trade socket"));
-    }
-  }
-
-  private void reject(OrderRequest request, RejectClass why, int code, String reason) {
-    encoder.reject(answers, address(request), request.clientOrderId, why, code, reason);
+    answers.accept(request, orderId);
   }
 
   private void leaveOpen(OrderRequest request, UnresolvedReason why, String detail) {
     if (!request.byRest && why != UnresolvedReason.AMBIGUOUS_ANSWER) {
-      onBreaker(request, false, System.nanoTime());
+      breakers.onOutcome(request.kind, false, System.nanoTime());
     }
-    encoder.leaveOpen(answers, address(request), request.clientOrderId, why, detail);
-    unresolved.add(request);
-  }
-
-  /** What is unknown is settled only after the engine was told that it is. */
-  private void flushAnswers() {
-    if (!answers.isEmpty()) {
-      if (!sink.offer(answers, 0)) {
-        return;
-      }
-      answers.clear();
-    }
-    if (!closed) {
-      unresolved.forEach(settle);
-    }
-    unresolved.clear();
-  }
-
-  private CommandAddress address(OrderRequest request) {
-    return new CommandAddress(
-        request.sequence, request.ordinal, settings.account(), request.instrument);
+    answers.leaveOpen(request, why, detail);
   }
 }

@@ -93,7 +93,7 @@ final class TradeSocket implements AutoCloseable {
     return usable && stream.sendNow(text);
   }
 
-  private final class TradeProtocol implements VenueStream.Protocol {
+  private final class TradeProtocol implements StreamProtocol {
     @Override
     public boolean onOpen(long nanoTime) {
       counters.increment(Counter.CONNECTS);

@@ -20,9 +20,9 @@ import ringside.journal.codec.DisconnectReason;
 /**
  * The life of one stream of the venue, whatever it carries: connects, asks for signs of life, calls
  * a silent connection dead, and comes back when it is lost. What is said over it is its {@link
- * Protocol}'s. Each connection has its own generation; what an older one still says is ignored.
- * Every connection, and every attempt that failed, ends in exactly one {@link
- * Protocol#onDisconnected}.
+ * StreamProtocol}'s. Each connection has its own generation; what an older one still says is
+ * ignored. Every connection, and every attempt that failed, ends in exactly one {@link
+ * StreamProtocol#onDisconnected}.
  *
  * <p>Messages are taken on the connection's thread, time-outs and reconnects are the watchdog's.
  * One lock is held while a message is taken; the watchdog does not wait for it but looks again
@@ -33,42 +33,10 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
   private static final Logger LOG = LoggerFactory.getLogger(VenueStream.class);
 
   private static final String PING = "{\"op\":\"ping\"}";
-  private static final int MAX_NOT_TEXT = 10;
-  private static final long NOT_TEXT_WINDOW_NS = 60_000_000_000L;
   private static final long PATIENCE_NS = 1_000_000L;
   private static final int NO_CODE = -1;
   private static final int BROKEN_OFF = 1006;
   private static final int HTTP_FORBIDDEN = 403;
-
-  /** What is said over a stream. Called with the stream's lock held, by one thread at a time. */
-  interface Protocol {
-    /**
-     * The connection is open: say what there is to say.
-     *
-     * @return false when it could not be written
-     */
-    boolean onOpen(long nanoTime);
-
-    /** A message of the newest connection. */
-    void onText(char[] text, int length, long receivedNs, long nanoTime);
-
-    /**
-     * Called again and again while the connection is open.
-     *
-     * @return false when something could not be written
-     */
-    boolean tick(long nanoTime);
-
-    /** The connection can be used; to be published, now or by {@link #flush}. */
-    void onConnected(long generation, int attempt, String endpoint, long nowNs);
-
-    /** The connection, or an attempt at one, is over; to be published, now or by {@link #flush}. */
-    void onDisconnected(
-        long generation, DisconnectReason reason, int closeCode, String detail, long nowNs);
-
-    /** Publishes what waits; true when nothing is left. */
-    boolean flush(long waitNs);
-  }
 
   /** How a socket is made; tests come in between. */
   @FunctionalInterface
@@ -83,7 +51,7 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
   }
 
   private final StreamSettings settings;
-  private final Protocol protocol;
+  private final StreamProtocol protocol;
   private final StreamCounters counters;
   private final StreamContext context;
   private final ReconnectPolicy policy;
@@ -119,7 +87,7 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
    */
   VenueStream(
       StreamSettings settings,
-      Protocol protocol,
+      StreamProtocol protocol,
       StreamCounters counters,
       StreamContext context,
       ReconnectPolicy policy,
@@ -287,24 +255,18 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
 
   private void tickOpen(long nanoTime) {
     Session current = session;
-    boolean waitsForPong = current.pingedAt - current.heardAt > 0;
-    if (waitsForPong && nanoTime - current.pingedAt > settings.pingTimeoutNs()) {
-      end(current, DisconnectReason.PING_TIMED_OUT, NO_CODE, "", 0);
-    } else if (nanoTime - current.heardAt > settings.silenceNs()) {
-      DisconnectReason why =
-          waitsForPong ? DisconnectReason.PING_TIMED_OUT : DisconnectReason.SILENT;
-      end(current, why, NO_CODE, "", 0);
-    } else if (!protocol.tick(nanoTime)
-        || (session == current && !waitsForPong && !pingIfDue(nanoTime))) {
+    DisconnectReason death = current.life.death(nanoTime);
+    if (death != null) {
+      end(current, death, NO_CODE, "", 0);
+    } else if (!protocol.tick(nanoTime) || (session == current && !pingIfDue(nanoTime))) {
       end(current, DisconnectReason.PROTOCOL, NO_CODE, "too many writes are waiting", 0);
     }
   }
 
   private boolean pingIfDue(long nanoTime) {
-    if (nanoTime - session.pingedAt < settings.pingIntervalNs()) {
+    if (!session.life.takePing(nanoTime)) {
       return true;
     }
-    session.pingedAt = nanoTime;
     counters.increment(Counter.PINGS);
     return session.send(PING);
   }
@@ -377,11 +339,8 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
     final int generation;
     final long startedAt;
     final WsConnection connection;
-    long heardAt;
-    long pingedAt;
+    final SignsOfLife life = new SignsOfLife(settings);
     boolean proven;
-    private int notText;
-    private long notTextSince;
 
     Session(int generation, long nanoTime) {
       this.generation = generation;
@@ -423,8 +382,7 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
         long nanoTime = System.nanoTime();
         state = State.OPEN;
         open = this;
-        heardAt = nanoTime;
-        pingedAt = nanoTime;
+        life.opened(nanoTime);
         if (!protocol.onOpen(nanoTime)) {
           end(this, DisconnectReason.PROTOCOL, NO_CODE, "could not subscribe", 0);
         }
@@ -442,7 +400,7 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
           return;
         }
         protocol.onText(text, length, receivedNs, System.nanoTime());
-        heardAt = System.nanoTime();
+        life.heard(System.nanoTime());
       } finally {
         lock.unlock();
       }
@@ -456,12 +414,7 @@ final class VenueStream implements AutoCloseable, StreamWatchdog.Watched {
           return;
         }
         counters.increment(Counter.NOT_TEXT);
-        heardAt = System.nanoTime();
-        if (notText == 0 || heardAt - notTextSince > NOT_TEXT_WINDOW_NS) {
-          notText = 0;
-          notTextSince = heardAt;
-        }
-        if (++notText > MAX_NOT_TEXT) {
+        if (life.heardNoText(System.nanoTime())) {
           end(this, DisconnectReason.PROTOCOL, NO_CODE, "too much that is not text", 0);
         }
       } finally {

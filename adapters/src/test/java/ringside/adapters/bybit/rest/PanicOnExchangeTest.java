@@ -116,9 +116,7 @@ class PanicOnExchangeTest {
   private List<JsonValue> items(String path, String name, String value) {
     Pages pages =
         account
-            .readAll(
-                RestRequest.get(
-                    path, "category", "linear", "settleCoin", "USDT", name, value))
+            .readAll(RestRequest.get(path, "category", "linear", "settleCoin", "USDT", name, value))
             .join();
     assertThat(pages.complete()).as(pages.detail()).isTrue();
     return pages.items();
