@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import ringside.engine.strategy.StrategyKind;
 import ringside.engine.strategy.grid.GridParameters;
@@ -167,7 +168,7 @@ final class ConfigReading {
             Mistakes.quoted(alias) + "; allowed: " + shown(accounts));
       }
     }
-    Map<String, String> parameters = parameters(section);
+    Map<String, String> given = given(section);
     for (String alias : aliases) {
       for (String symbol : symbols) {
         String full =
@@ -183,20 +184,36 @@ final class ConfigReading {
                 section.flag("shadow"),
                 section.numberE9("leverage"),
                 mode(section),
-                parameters);
+                parameters(section, given, accounts.get(alias)));
         strategies.put(strategy, section);
         record(strategy, section);
       }
     }
   }
 
-  /**
-   * All that hold, nested ones with dots; nothing where something of them is wrong, which is told.
-   */
-  private static Map<String, String> parameters(Section section) {
-    Section given = section.section("parameters");
+  /** All that hold; what is done about others' legs is by default the account's to say. */
+  private static Map<String, String> parameters(
+      Section section, Map<String, String> given, AccountConfig account) {
     if (given == null) {
       return Map.of();
+    }
+    StrategyKind kind = StrategyKind.find(section.text("kind"));
+    Map<String, String> texts = new LinkedHashMap<>(given);
+    if (account != null && kind.parameter(GridParameters.ADOPTION) != null) {
+      String policy = account.foreignPositions().name().toLowerCase(Locale.ROOT);
+      texts.putIfAbsent(GridParameters.ADOPTION, policy);
+    }
+    return kind.effective(texts);
+  }
+
+  /**
+   * All that are given, nested ones with dots; null where something of them is wrong, which is
+   * told.
+   */
+  private static Map<String, String> given(Section section) {
+    Section given = section.section("parameters");
+    if (given == null) {
+      return null;
     }
     StrategyKind kind = StrategyKind.find(section.text("kind"));
     Map<String, String> texts = given.given();
@@ -206,7 +223,7 @@ final class ConfigReading {
         given.mistake(mistake.name(), mistake.what());
       }
     }
-    return wrong.isEmpty() && !given.hasRefused() ? kind.effective(texts) : Map.of();
+    return wrong.isEmpty() && !given.hasRefused() ? texts : null;
   }
 
   /** What was given and refused is missing for the kind; once is enough. */

@@ -46,9 +46,7 @@ class CheckCommandTest {
     try {
       int code = EngineMain.run(args);
       return new Outcome(
-          code,
-          printed.toString(StandardCharsets.UTF_8),
-          told.toString(StandardCharsets.UTF_8));
+          code, printed.toString(StandardCharsets.UTF_8), told.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

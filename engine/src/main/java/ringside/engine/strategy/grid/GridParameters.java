@@ -30,6 +30,9 @@ public record GridParameters(
   /** What the core adds to the parameters where the strategy's config says it. */
   public static final String LEVERAGE = "leverage";
 
+  /** What is done about a leg that others opened; its default is the account's. */
+  public static final String ADOPTION = "adoption";
+
   static final String LONG = "long";
   static final String SHORT = "short";
 
