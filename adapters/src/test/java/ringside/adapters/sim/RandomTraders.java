@@ -17,12 +17,19 @@ final class RandomTraders {
   private final SplittableRandom random;
   private long midTicks = 1000;
   private int links;
+  private boolean forced;
 
   RandomTraders(Bench bench, long seed) {
     this.bench = bench;
     this.random = new SplittableRandom(seed);
     bench.usual();
     bench.submit(new VenueRequest.SwitchMode(1, 0, true));
+  }
+
+  /** From now on mode and leverage change behind the accounts' backs too. */
+  RandomTraders forced() {
+    forced = true;
+    return this;
   }
 
   void step() {
@@ -135,7 +142,7 @@ final class RandomTraders {
   }
 
   private VenueRequest rare(int account) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(forced ? 7 : 5)) {
       case 0 ->
           new VenueRequest.CancelAll(
               account, random.nextInt(2) - 1, VenueRequest.Filter.values()[random.nextInt(3)], "");
@@ -145,6 +152,9 @@ final class RandomTraders {
       }
       case 2 -> new VenueRequest.SwitchMode(account, 0, random.nextBoolean());
       case 3 -> new VenueRequest.Transfer(account, e9("1") * (random.nextInt(400) - 200), "");
+      case 5 -> new VenueRequest.ForceMode(account, 0, random.nextBoolean());
+      case 6 ->
+          new VenueRequest.ForceLeverage(account, 0, e9("1") * (1 + random.nextInt(100)));
       default -> new VenueRequest.CancelAll(account, 0, VenueRequest.Filter.STOP_ORDERS, "Stop");
     };
   }

@@ -3,7 +3,11 @@ package ringside.adapters.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ringside.adapters.sim.Bench.e9;
 
+import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Side;
@@ -138,5 +142,49 @@ class VenueForcedChangeTest {
     assertThat(bench.position(2).sizeE9()).isZero();
     assertThat(bench.log.executions)
         .anyMatch(execution -> execution.type() == ExecutionType.LIQUIDATION);
+  }
+
+  @Property(tries = 60)
+  void whateverTradersDoMeanwhileTheBooksBalanceAndPositionsAreTheirExecutions(
+      @ForAll long seed, @ForAll @IntRange(min = 0, max = 2) int model) {
+    Bench traded = new Bench(FillModel.values()[model]);
+    RandomTraders traders = new RandomTraders(traded, seed).forced();
+    for (int i = 0; i < 400; i++) {
+      traders.step();
+      List<VenueOrder> open = new ArrayList<>();
+      for (int account = 0; account < 3; account++) {
+        open.addAll(traded.venue.openOrders(account));
+      }
+      traded.venue.accounts().audit(open);
+      for (VenueOrder order : open) {
+        boolean hedge = traded.venue.accounts().hedge(order.account(), 0);
+        assertThat(order.positionIdx() != 0).isEqualTo(hedge);
+      }
+    }
+    for (int account = 0; account < 3; account++) {
+      assertThat(held(traded, account)).isEqualTo(executed(traded, account));
+    }
+  }
+
+  private static long held(Bench traded, int account) {
+    long held = 0;
+    for (int leg = 0; leg <= 2; leg++) {
+      Position position = traded.venue.accounts().position(account, 0, leg);
+      boolean inMode = traded.venue.accounts().hedge(account, 0) == (leg != 0);
+      assertThat(position.sizeE9() == 0 || inMode).isTrue();
+      held += position.side() == Side.SELL ? -position.sizeE9() : position.sizeE9();
+    }
+    return held;
+  }
+
+  private static long executed(Bench traded, int account) {
+    long executed = 0;
+    for (VenueExecution execution : traded.venue.executions(account)) {
+      if (execution.type() != ExecutionType.FUNDING) {
+        executed +=
+            execution.side() == Side.BUY ? execution.quantityE9() : -execution.quantityE9();
+      }
+    }
+    return executed;
   }
 }
