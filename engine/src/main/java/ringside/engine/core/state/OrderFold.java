@@ -182,7 +182,7 @@ public final class OrderFold {
   }
 
   /**
-   * Finds the order that a command was about: in {@link #order}, or null.
+   * Finds the order that a command was about: in {@code about.order}, or null.
    *
    * @return the request to amend or cancel it; null where the command placed it
    */
