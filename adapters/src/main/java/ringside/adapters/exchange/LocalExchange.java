@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -200,6 +201,11 @@ public final class LocalExchange implements AutoCloseable {
   /** Done when the venue has ended by a fault of its own. */
   public CompletableFuture<RuntimeException> fault() {
     return fault;
+  }
+
+  /** Lets somebody hear, once and soon, that the venue has ended by a fault of its own. */
+  public void onFault(Consumer<RuntimeException> listener) {
+    Watched.watch(fault.thenAccept(listener));
   }
 
   /** How many sockets are open. */

@@ -84,10 +84,8 @@ final class EmbeddedExchange implements AutoCloseable {
                 .withSymbols(
                     config.strategies().stream().map(each -> each.symbol()).distinct().toList())
                 .withAccounts(config.accounts().size(), null));
-    exchange
-        .fault()
-        .thenAccept(
-            fault -> stop.request(StopReason.FAULT, "the exchange ended by a fault: " + fault));
+    exchange.onFault(
+        fault -> stop.request(StopReason.FAULT, "the exchange ended by a fault: " + fault));
     for (int account = 0; account < exchange.accounts().size(); account++) {
       // Accounts begin in one-way mode; where they are in hedge mode already this changes nothing.
       exchange.venue().submit(new VenueRequest.SwitchMode(account, EVERY_SYMBOL, true)).join();
