@@ -8,7 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -92,12 +93,10 @@ class TradeStartTest {
     if (more.length == 0) {
       journal = folder.resolve("journal");
     }
-    String[] fixed = {"trade", "--config", folder.resolve("trade.yaml").toString()};
-    String[] all = Arrays.copyOf(fixed, fixed.length + 2 + more.length);
-    all[fixed.length] = "--journal";
-    all[fixed.length + 1] = journal.toString();
-    System.arraycopy(more, 0, all, fixed.length + 2, more.length);
-    return EngineProcess.start(journal, all);
+    List<String> all = new ArrayList<>();
+    all.addAll(List.of("trade", "--config", folder.resolve("trade.yaml").toString()));
+    all.addAll(List.of(more));
+    return EngineProcess.trading(journal, all.toArray(String[]::new));
   }
 
   private void write(LocalExchange exchange, String spoilt) throws IOException {
