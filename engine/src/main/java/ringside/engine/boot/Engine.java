@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import ringside.adapters.port.CommandHandler;
 import ringside.adapters.port.ProcessClock;
+import ringside.engine.core.ConfigDifference;
 import ringside.engine.core.TradingCore;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.pipeline.CodeVersion;
@@ -106,6 +107,14 @@ public final class Engine implements AutoCloseable {
   /** What is recorded as the run's config, once the catalog is complete; before {@link #start}. */
   public void config(List<ConfigRecords.Entry> effective) {
     config = List.copyOf(effective);
+  }
+
+  /**
+   * In what the config of this run differs from the one of the run before; empty where there was
+   * none. Once {@link #config} was told, before {@link #start}.
+   */
+  public List<ConfigDifference> configChanges() {
+    return core.config().isEmpty() ? List.of() : ConfigDifference.of(core.config(), config);
   }
 
   /** What the core knows. Only before {@link #start} or after {@link #stop}. */

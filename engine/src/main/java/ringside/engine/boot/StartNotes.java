@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import ringside.engine.core.ConfigDifference;
 import ringside.journal.log.Durability;
 import ringside.journal.log.JournalEnd;
 import ringside.journal.log.TailStatus;
@@ -53,6 +54,15 @@ final class StartNotes {
             + warnings.size()
             + " warnings"
             + (warnings.isEmpty() ? "" : ", the first:" + warnings.get(0)));
+  }
+
+  /** Before the start: in what the config is another than in the run before. */
+  static void printChanges(Engine engine) {
+    List<ConfigDifference> changes = engine.configChanges();
+    if (!changes.isEmpty()) {
+      System.err.println("ringside: the config is not the one of the run before:");
+      changes.forEach(change -> System.err.println("ringside:   " + change));
+    }
   }
 
   /** After the start: what durability costs here. */

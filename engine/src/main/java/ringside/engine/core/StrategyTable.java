@@ -35,6 +35,8 @@ final class StrategyTable implements StateTable {
   private final StrategyFactory factory;
   private final StateView view;
   private final ConfigRecords config = new ConfigRecords();
+  private List<ConfigRecords.Entry> applied = List.of();
+  private List<ConfigDifference> changes = List.of();
   private StrategySlot[] slots = NONE;
   private StrategySlot[] waiting = NONE;
   private boolean configured;
@@ -138,9 +140,23 @@ final class StrategyTable implements StateTable {
   }
 
   void fold(ConfigAppliedDecoder event) {
+    changes = List.of();
     if (config.fold(event)) {
-      apply(config.entries());
+      List<ConfigRecords.Entry> before = applied;
+      applied = config.entries();
+      changes = before.isEmpty() ? List.of() : ConfigDifference.of(before, applied);
+      apply(applied);
     }
+  }
+
+  /** The config that holds, as it was recorded; empty before the first. */
+  List<ConfigRecords.Entry> applied() {
+    return applied;
+  }
+
+  /** In what the config that was just applied differs from the one before. */
+  List<ConfigDifference> changes() {
+    return changes;
   }
 
   /** An operator has cleared a strategy: it begins as new. */
@@ -155,6 +171,10 @@ final class StrategyTable implements StateTable {
 
   @Override
   public void describe(StateSink sink) {
+    for (ConfigRecords.Entry entry : applied) {
+      sink.putText(entry.path());
+      sink.putText(entry.value());
+    }
     sink.putLong(slots.length);
     for (StrategySlot slot : slots) {
       slot.describe(sink);

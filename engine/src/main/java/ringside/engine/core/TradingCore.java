@@ -1,10 +1,12 @@
 package ringside.engine.core;
 
+import java.util.List;
 import org.agrona.DirectBuffer;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderBook;
 import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.ClockOffsetEncoder;
+import ringside.journal.codec.ConfigAppliedEncoder;
 import ringside.journal.codec.ClockStepEncoder;
 import ringside.journal.codec.ClockTickEncoder;
 import ringside.journal.codec.EngineStoppedEncoder;
@@ -19,6 +21,7 @@ import ringside.journal.codec.StreamConnectedEncoder;
 import ringside.journal.codec.StreamDisconnectedEncoder;
 import ringside.journal.codec.StreamStaleEncoder;
 import ringside.journal.codec.VenueRestrictionEncoder;
+import ringside.journal.event.ConfigRecords;
 import ringside.journal.event.EventDispatcher;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.event.RecordLayout;
@@ -159,6 +162,7 @@ public final class TradingCore {
         Severity severity = enough ? Severity.INFO : Severity.CRITICAL;
         decisions.alert(source, AlertCode.SPACE_LOW, severity, !enough, 1, "the journal's disk");
       }
+      case ConfigAppliedEncoder.TEMPLATE_ID -> tellChanges(source);
       case EngineStoppedEncoder.TEMPLATE_ID -> digestDue = true;
       default -> {
         // Nothing but the fold and what follows from its book.
@@ -208,6 +212,11 @@ public final class TradingCore {
     }
   }
 
+  /** The config that holds, as it was recorded; empty before the first. */
+  public List<ConfigRecords.Entry> config() {
+    return strategies.applied();
+  }
+
   /** The sequence of the last event folded; 0 before the first. */
   public long lastSequence() {
     return lastSequence;
@@ -239,6 +248,21 @@ public final class TradingCore {
         throw e;
       }
       accountFault = e;
+    }
+  }
+
+  /** Names the first of the settings; their values are in the configs. */
+  private void tellChanges(int source) {
+    List<ConfigDifference> changes = strategies.changes();
+    if (!changes.isEmpty()) {
+      String more = changes.size() > 1 ? " and " + (changes.size() - 1) + " more" : "";
+      decisions.alert(
+          source,
+          AlertCode.CONFIG_CHANGED,
+          Severity.INFO,
+          true,
+          changes.size(),
+          changes.get(0).path() + more);
     }
   }
 
