@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import ringside.adapters.bybit.rest.BybitEnvironment;
 import ringside.adapters.bybit.rest.Credentials;
 import ringside.engine.config.AccountConfig;
+import ringside.engine.config.OrphanPolicy;
 import ringside.engine.config.StrategyConfig;
 import ringside.engine.config.TradingConfig;
 import ringside.engine.pipeline.PipelineSettings;
@@ -18,7 +19,8 @@ import ringside.journal.codec.Environment;
  * What a session is started with: only what strategies use of the config, with the keys at hand.
  *
  * @param environment where all of it happens
- * @param accounts those that strategies trade with, in the config's order
+ * @param accounts those that strategies trade with, in the config's order; all of the venue where
+ *     positions without a strategy are wound down
  * @param credentials by alias
  * @param money whose it is
  */
@@ -56,13 +58,23 @@ public record TradePlan(
       PipelineSettings pipeline) {
     Set<String> used =
         config.strategies().stream().map(StrategyConfig::account).collect(Collectors.toSet());
-    List<AccountConfig> accounts =
-        config.accounts().stream().filter(account -> used.contains(account.alias())).toList();
-    List<String> venues = accounts.stream().map(AccountConfig::venue).distinct().toList();
+    List<String> venues =
+        config.accounts().stream()
+            .filter(account -> used.contains(account.alias()))
+            .map(AccountConfig::venue)
+            .distinct()
+            .toList();
     if (venues.size() > 1) {
       throw new UsageException(
           "strategies trade on " + String.join(" and ", venues) + "; one venue a run");
     }
+    // Whoever has positions wound down needs the accounts that they are on.
+    boolean all = config.operations().orphans() == OrphanPolicy.WIND_DOWN;
+    List<AccountConfig> accounts =
+        config.accounts().stream()
+            .filter(account -> account.venue().equals(venues.get(0)))
+            .filter(account -> all || used.contains(account.alias()))
+            .toList();
     BybitEnvironment environment = BybitAccess.environment(config.venue(venues.get(0)), live);
     Map<String, Credentials> credentials = new LinkedHashMap<>();
     for (AccountConfig account : accounts) {

@@ -36,6 +36,7 @@ import ringside.adapters.ws.StreamWatchdog;
 import ringside.engine.config.AccountConfig;
 import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OperatorCommandEncoder;
+import ringside.journal.event.ConfigRecords;
 import ringside.journal.event.EventSink;
 import ringside.journal.event.RecordBuffer;
 
@@ -61,6 +62,7 @@ public final class TradeSession implements AutoCloseable {
   private final List<BybitMarketFeed> feeds = new ArrayList<>();
   private final List<KeyReport> keys = new ArrayList<>();
   private TradeCatalog catalog;
+  private Orphans orphans;
   private BybitOrderGateway gateway;
   private VenueEvents events;
   private FirstPrices prices;
@@ -107,10 +109,18 @@ public final class TradeSession implements AutoCloseable {
     return lines;
   }
 
-  /** Completes the catalog and starts the engine, which sends nothing before it hears anything. */
+  /**
+   * Completes the catalog and starts the engine, which sends nothing before it hears anything.
+   *
+   * @throws UsageException when positions have no strategy any more, and the config refuses that
+   */
   public void startEngine() {
-    catalog = TradeCatalog.of(plan, engine.catalog());
-    engine.config(catalog.effective(plan));
+    List<ConfigRecords.Entry> effective = TradeCatalog.of(plan, engine.catalog()).effective(plan);
+    orphans = Orphans.of(engine, plan, effective);
+    orphans.requireAllowed();
+    catalog = TradeCatalog.of(plan.config(), plan.accounts(), orphans.symbols(), engine.catalog());
+    engine.config(effective);
+    StartNotes.printChanges(engine);
     engine.start(this::gateway, plan.pipeline().outboundSlots(), engine.clock().nowNs());
   }
 
@@ -141,6 +151,7 @@ public final class TradeSession implements AutoCloseable {
     prices.start();
     feeds.forEach(BybitMarketFeed::start);
     gateway.start();
+    orphans.windDown(engine);
   }
 
   /** The venue is not waited for any longer once this says so. */
@@ -295,7 +306,7 @@ public final class TradeSession implements AutoCloseable {
     List<List<String>> lists = new ArrayList<>();
     List<String> list = new ArrayList<>();
     int characters = 0;
-    for (String symbol : plan.symbols()) {
+    for (String symbol : catalog.instruments().keySet()) {
       List<String> own =
           List.of(
               "orderbook." + DEPTH + "." + symbol, "publicTrade." + symbol, "tickers." + symbol);

@@ -49,6 +49,7 @@ final class TradingRig implements AutoCloseable {
       new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
   private final Map<Integer, String> symbols = new TreeMap<>();
   private String settings = "";
+  private String orphans = "";
   private JournalReader reader;
   private Engine engine;
   private TradeSession session;
@@ -81,6 +82,12 @@ final class TradingRig implements AutoCloseable {
 
   TradedVenue venue() {
     return venue;
+  }
+
+  /** From the next start on the second account has no strategy; what is done about what it left. */
+  TradingRig withoutSecond(String policy) {
+    orphans = policy;
+    return this;
   }
 
   /** What the first account's strategy wants of the venue, as the config has it. */
@@ -227,6 +234,10 @@ final class TradingRig implements AutoCloseable {
     lines.add("  q0: {kind: quotes, account: a0, symbol: BTCUSDT, " + settings);
     lines.add("    parameters: {quantity: 0.01, maxPosition: 0.05, distance: 0.00005,");
     lines.add("    drift: 0.00005" + (settings.contains("hedge") ? ", mode: hedge}}" : "}}"));
+    if (!orphans.isEmpty()) {
+      lines.add("operations: {orphans: " + orphans + "}");
+      return String.join("\n", lines);
+    }
     lines.add("  q1: {kind: quotes, account: a1, symbol: ETHUSDT, parameters: {quantity: 0.1,");
     lines.add("    maxPosition: 0.5, distance: 0.00005, drift: 0.00005}}");
     return String.join("\n", lines);
