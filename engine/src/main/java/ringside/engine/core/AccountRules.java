@@ -67,13 +67,16 @@ final class AccountRules {
   private final PnlRules pnl;
   private final ForeignRules foreign;
   private final SettingRules settings;
+  private final BracketRules brackets;
 
   AccountRules(CoreState state, StrategyTable strategies, Decisions decisions) {
     this.state = state;
     this.decisions = decisions;
-    settings = new SettingRules(state, decisions);
-    pnl = new PnlRules(state, decisions);
-    foreign = new ForeignRules(state, strategies, decisions);
+    AccountDecisions legs = new AccountDecisions(decisions);
+    settings = new SettingRules(state, legs);
+    pnl = new PnlRules(state, decisions, legs);
+    foreign = new ForeignRules(state, strategies, decisions, legs);
+    brackets = new BracketRules(state, decisions, legs);
   }
 
   /** After an event about an order, an execution or a position. */
@@ -104,6 +107,10 @@ final class AccountRules {
           Severity.CRITICAL,
           1,
           execution == ExecutionType.ADL ? "deleveraged by the venue" : "liquidated by the venue");
+    }
+    AccountState account = state.accounts.find(decisions.account());
+    if (account != null) {
+      brackets.afterAccount(account);
     }
   }
 
@@ -182,6 +189,7 @@ final class AccountRules {
         pnl.afterTick(account);
       }
       withdraw(account);
+      brackets.keep(account);
     }
   }
 

@@ -8,7 +8,6 @@ import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.OrderIds;
 import ringside.engine.core.state.OrderView;
 import ringside.engine.core.state.PositionView;
-import ringside.engine.core.state.SettingTable;
 import ringside.journal.codec.AccountHaltedEncoder;
 import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.AlertRaisedEncoder;
@@ -27,8 +26,6 @@ import ringside.journal.codec.RequestBookEncoder;
 import ringside.journal.codec.RequestReportEncoder;
 import ringside.journal.codec.RiskChangedEncoder;
 import ringside.journal.codec.RiskLevel;
-import ringside.journal.codec.SetLeverageEncoder;
-import ringside.journal.codec.SetPositionModeEncoder;
 import ringside.journal.codec.SetTradingStopEncoder;
 import ringside.journal.codec.Severity;
 import ringside.journal.codec.Side;
@@ -62,8 +59,6 @@ final class Decisions {
   private final RequestReportEncoder requestReport = new RequestReportEncoder();
   private final CorrectionAppliedEncoder correction = new CorrectionAppliedEncoder();
   private final SetTradingStopEncoder tradingStop = new SetTradingStopEncoder();
-  private final SetLeverageEncoder setLeverage = new SetLeverageEncoder();
-  private final SetPositionModeEncoder setPositionMode = new SetPositionModeEncoder();
   private final SignalRaisedEncoder signalRaised = new SignalRaisedEncoder();
   private final RiskChangedEncoder riskChanged = new RiskChangedEncoder();
   private final byte[] text = new byte[IdText.MAX_BYTES];
@@ -177,14 +172,32 @@ final class Decisions {
   }
 
   void place(StrategySlot slot, Proposal proposal) {
+    // Exits of brackets are the core's own.
+    boolean entry = !proposal.reduceOnly;
     placeOrder.wrap(out.buffer(), beginRecord(PlaceOrderEncoder.TEMPLATE_ID));
     header(placeOrder.header(), slot);
-    placeOrder
+    fill(proposal)
+        .takeProfitE9(proposal.takeProfitE9)
+        .stopLossE9(proposal.stopLossE9)
+        .closeOnTrigger((short) (proposal.closeOnTrigger ? 1 : 0))
+        .bracketProfitE9(entry ? proposal.bracketProfitE9 : StateView.UNKNOWN)
+        .bracketStopE9(entry ? proposal.bracketStopE9 : StateView.UNKNOWN);
+    endPlace(slot);
+  }
+
+  /** The core's own: an exit of a bracket, which its tag and its bracket's price tell. */
+  void placeExit(int ofAccount, int instrument, Proposal proposal) {
+    placeOrder.wrap(out.buffer(), beginRecord(PlaceOrderEncoder.TEMPLATE_ID));
+    header(placeOrder.header()).account(ofAccount).instrument(instrument);
+    fill(proposal).bracketProfitE9(proposal.bracketProfitE9).bracketStopE9(proposal.bracketStopE9);
+    endPlace(null);
+  }
+
+  private PlaceOrderEncoder fill(Proposal proposal) {
+    return placeOrder
         .priceE9(proposal.priceE9)
         .quantityE9(proposal.quantityE9)
         .triggerPriceE9(proposal.triggerPriceE9)
-        .takeProfitE9(proposal.takeProfitE9)
-        .stopLossE9(proposal.stopLossE9)
         .side(proposal.side)
         .leg(proposal.leg)
         .orderType(proposal.type)
@@ -192,10 +205,10 @@ final class Decisions {
         .triggerBy(proposal.triggerBy)
         .triggerDirection(proposal.triggerDirection)
         .reduceOnly((short) (proposal.reduceOnly ? 1 : 0))
-        .closeOnTrigger((short) (proposal.closeOnTrigger ? 1 : 0))
-        .tag(proposal.tag)
-        .bracketProfitE9(proposal.bracketProfitE9)
-        .bracketStopE9(proposal.bracketStopE9);
+        .tag(proposal.tag);
+  }
+
+  private void endPlace(StrategySlot slot) {
     int length = OrderIds.write(text, state.run.runNonce(), sequence, ordinal);
     placeOrder.putClientOrderId(text, 0, length);
     command(slot);
@@ -210,6 +223,14 @@ final class Decisions {
         .quantityE9(proposal.quantityE9)
         .triggerPriceE9(proposal.triggerPriceE9);
     endAmend(slot, proposal.order);
+  }
+
+  /** The core's own: another quantity, of which some may have filled. */
+  void amendQuantity(OrderView order, long quantityE9) {
+    amendOrder.wrap(out.buffer(), beginRecord(AmendOrderEncoder.TEMPLATE_ID));
+    header(amendOrder.header()).account(order.account()).instrument(order.instrument());
+    amendOrder.quantityE9(quantityE9);
+    endAmend(null, order);
   }
 
   private void endAmend(StrategySlot slot, OrderView order) {
@@ -231,10 +252,7 @@ final class Decisions {
         .timeInForce(TimeInForce.IOC)
         .reduceOnly((short) 1)
         .tag(EmergencyRules.TAG);
-    int length = OrderIds.write(text, state.run.runNonce(), sequence, ordinal);
-    placeOrder.putClientOrderId(text, 0, length);
-    commands++;
-    endRecord(placeOrder.encodedLength());
+    endPlace(null);
   }
 
   /**
@@ -348,57 +366,6 @@ final class Decisions {
     endRecord(correction.encodedLength());
   }
 
-  /** The core's own: leverage as wanted. */
-  void setLeverage(SettingTable.Setting wanted) {
-    setLeverage.wrap(out.buffer(), beginRecord(SetLeverageEncoder.TEMPLATE_ID));
-    header(setLeverage.header()).account(wanted.account()).instrument(wanted.instrument());
-    setLeverage.leverageE9(wanted.leverageE9());
-    commands++;
-    endRecord(setLeverage.encodedLength());
-  }
-
-  /** The core's own: position mode as wanted. */
-  void setPositionMode(SettingTable.Setting wanted) {
-    setPositionMode.wrap(out.buffer(), beginRecord(SetPositionModeEncoder.TEMPLATE_ID));
-    header(setPositionMode.header()).account(wanted.account()).instrument(wanted.instrument());
-    setPositionMode.hedge((short) (wanted.hedge() ? 1 : 0));
-    commands++;
-    endRecord(setPositionMode.encodedLength());
-  }
-
-  /** A human should know of settings at the venue. */
-  void settingAlert(
-      SettingTable.Setting wanted, AlertCode code, Severity severity, boolean on, String text) {
-    alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
-    header(alertRaised.header()).account(wanted.account()).instrument(wanted.instrument());
-    short active = (short) (on ? 1 : 0);
-    alertRaised.count(1).severity(severity).code(code).active(active).detail(bounded(text));
-    endRecord(alertRaised.encodedLength());
-  }
-
-  /** A human should know of a leg. */
-  void positionAlert(
-      int ofAccount,
-      PositionView position,
-      int source,
-      AlertCode code,
-      Severity severity,
-      boolean on,
-      String text) {
-    alertRaised.wrap(out.buffer(), beginRecord(AlertRaisedEncoder.TEMPLATE_ID));
-    header(alertRaised.header())
-        .source(source)
-        .account(ofAccount)
-        .instrument(position.instrument());
-    alertRaised
-        .count(1)
-        .severity(severity)
-        .code(code)
-        .active((short) (on ? 1 : 0))
-        .detail(bounded(position.leg() + ": " + text));
-    endRecord(alertRaised.encodedLength());
-  }
-
   /**
    * The venue won about a position.
    *
@@ -460,6 +427,12 @@ final class Decisions {
           .instrument(slot.seat.instrument());
     }
     return header;
+  }
+
+  /** Ends a record that is a command. */
+  void endCommand(int encodedLength) {
+    commands++;
+    endRecord(encodedLength);
   }
 
   void endRecord(int encodedLength) {

@@ -20,11 +20,14 @@ final class ForeignRules {
   private final CoreState state;
   private final StrategyTable strategies;
   private final Decisions decisions;
+  private final AccountDecisions legs;
 
-  ForeignRules(CoreState state, StrategyTable strategies, Decisions decisions) {
+  ForeignRules(
+      CoreState state, StrategyTable strategies, Decisions decisions, AccountDecisions legs) {
     this.state = state;
     this.strategies = strategies;
     this.decisions = decisions;
+    this.legs = legs;
   }
 
   /** After an event about an order or about what the account has elsewhere. */
@@ -68,7 +71,7 @@ final class ForeignRules {
       boolean gone = foreignE9 == 0 && toldE9 != 0;
       boolean more = Math.abs(foreignE9) > Math.abs(toldE9);
       if ((gone || more) && position.comparable(account.reports.endedAskedNs())) {
-        decisions.positionAlert(
+        legs.positionAlert(
             account.account(),
             position,
             source,
@@ -84,7 +87,7 @@ final class ForeignRules {
               && strategies.configured()
               && !strategies.holds(account.account(), position.instrument());
       if (orphan != position.orphan()) {
-        decisions.positionAlert(
+        legs.positionAlert(
             account.account(),
             position,
             source,

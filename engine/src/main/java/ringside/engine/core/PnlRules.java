@@ -27,10 +27,12 @@ final class PnlRules {
 
   private final CoreState state;
   private final Decisions decisions;
+  private final AccountDecisions legs;
 
-  PnlRules(CoreState state, Decisions decisions) {
+  PnlRules(CoreState state, Decisions decisions, AccountDecisions legs) {
     this.state = state;
     this.decisions = decisions;
+    this.legs = legs;
   }
 
   /** All executions of an account are in. */
@@ -43,7 +45,7 @@ final class PnlRules {
         continue;
       }
       if (position.foundE9() != 0) {
-        decisions.positionAlert(
+        legs.positionAlert(
             account.account(),
             position,
             source,

@@ -128,6 +128,12 @@ public final class Proposal {
     return this;
   }
 
+  /** The same, with what triggers the stop: the last price, unless this says otherwise. */
+  public Proposal bracket(long profitE9, long stopE9, TriggerBy stopBy) {
+    triggerBy = stopBy;
+    return bracket(profitE9, stopE9);
+  }
+
   /** What it opens is given a profit and a stop; {@link StateView#UNKNOWN} for neither. */
   public Proposal protect(long profitE9, long stopE9) {
     takeProfitE9 = profitE9;

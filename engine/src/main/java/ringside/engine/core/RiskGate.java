@@ -173,6 +173,10 @@ final class RiskGate {
     if (triggerE9 != UNKNOWN && (triggerE9 <= 0 || triggerE9 % rules.tickE9() != 0)) {
       return refuse(RiskRule.PRICE, rules.tickE9(), triggerE9);
     }
+    RiskRule bracket = bracket(proposal, rules);
+    if (bracket != null) {
+      return bracket;
+    }
     long quantityE9 = proposal.quantityE9;
     if (!place && quantityE9 == UNKNOWN) {
       return null;
@@ -185,6 +189,30 @@ final class RiskGate {
       return refuse(RiskRule.QUANTITY, most, quantityE9);
     }
     return proposal.reduceOnly ? null : least(proposal, rules);
+  }
+
+  /** Its exits must be such as the venue takes. */
+  private RiskRule bracket(Proposal proposal, InstrumentState rules) {
+    long profitE9 = proposal.bracketProfitE9;
+    long stopE9 = proposal.bracketStopE9;
+    if (profitE9 != UNKNOWN && (profitE9 <= 0 || profitE9 % rules.tickE9() != 0)) {
+      return refuse(RiskRule.PRICE, rules.tickE9(), profitE9);
+    }
+    if (stopE9 == UNKNOWN) {
+      return null;
+    }
+    if (stopE9 <= 0 || stopE9 % rules.tickE9() != 0) {
+      return refuse(RiskRule.PRICE, rules.tickE9(), stopE9);
+    }
+    boolean crossed =
+        profitE9 != UNKNOWN
+            && (proposal.side == Side.BUY ? profitE9 <= stopE9 : profitE9 >= stopE9);
+    if (crossed) {
+      return refuse(RiskRule.PRICE, profitE9, stopE9);
+    }
+    long most = rules.maxMarketQuantityE9();
+    boolean large = most != UNKNOWN && proposal.quantityE9 > most;
+    return large ? refuse(RiskRule.QUANTITY, most, proposal.quantityE9) : null;
   }
 
   /** What reduces may be as small as what is left. */

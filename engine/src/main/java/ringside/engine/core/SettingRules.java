@@ -22,9 +22,9 @@ final class SettingRules {
   static final int MOST_ATTEMPTS = 3;
 
   private final CoreState state;
-  private final Decisions decisions;
+  private final AccountDecisions decisions;
 
-  SettingRules(CoreState state, Decisions decisions) {
+  SettingRules(CoreState state, AccountDecisions decisions) {
     this.state = state;
     this.decisions = decisions;
   }
@@ -86,8 +86,13 @@ final class SettingRules {
   }
 
   private void tell(Setting setting, boolean on, String text) {
-    decisions.settingAlert(
-        setting, AlertCode.POSITION_SETTINGS, on ? Severity.WARNING : Severity.INFO, on, text);
+    decisions.alert(
+        setting.account(),
+        setting.instrument(),
+        AlertCode.POSITION_SETTINGS,
+        on ? Severity.WARNING : Severity.INFO,
+        on,
+        text);
   }
 
   private static String mode(Setting setting) {

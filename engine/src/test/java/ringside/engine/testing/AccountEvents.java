@@ -153,6 +153,38 @@ public final class AccountEvents {
     return end(event.encodedLength());
   }
 
+  /** What a stream or report says of an order of either side, of any kind. */
+  public AccountEvents orderOf(
+      Side side,
+      String clientId,
+      String venueId,
+      OrderStatus status,
+      long quantity,
+      long filled,
+      long price,
+      long triggerPrice,
+      long updatedNs,
+      long reportId) {
+    OrderUpdateEncoder event = new OrderUpdateEncoder();
+    event.wrap(records().buffer(), records().begin(OrderUpdateEncoder.TEMPLATE_ID));
+    header(event.header()).instrument(instrument);
+    event
+        .priceE9(price)
+        .quantityE9(quantity)
+        .cumulativeQuantityE9(filled)
+        .triggerPriceE9(triggerPrice)
+        .updatedTimeNs(updatedNs)
+        .reportId(reportId)
+        .side(side)
+        .leg(Leg.ONE_WAY)
+        .orderType(price == NONE ? OrderType.MARKET : OrderType.LIMIT)
+        .timeInForce(TimeInForce.GTC)
+        .status(status);
+    event.orderId(venueId).clientOrderId(clientId);
+    event.stopOrderType(triggerPrice == NONE ? "" : "Stop").rejectReason("").cancelType("");
+    return end(event.encodedLength());
+  }
+
   public AccountEvents execution(
       String id, String clientId, String venueId, Side side, long quantity, long sequence) {
     return execution(id, clientId, venueId, side, quantity, sequence, ExecutionType.TRADE, NONE);

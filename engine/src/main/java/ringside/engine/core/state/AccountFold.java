@@ -51,6 +51,7 @@ public final class AccountFold {
     AccountState known = accounts.find(account);
     if (known != null) {
       known.reports.beginEvent();
+      known.orders.brackets().beginEvent();
     }
     about.begin();
   }
@@ -245,7 +246,9 @@ public final class AccountFold {
     if (account.reports.endedKind() == ReportKind.ORDER) {
       orderReported(account, nowNs);
     } else if (account.reports.endedKind() == ReportKind.EXECUTIONS) {
-      account.positions.prove(account.reports.endedAskedNs());
+      long askedNs = account.reports.endedAskedNs();
+      account.positions.prove(askedNs);
+      account.orders.brackets().prove(account.positions, askedNs, nowNs);
     }
   }
 

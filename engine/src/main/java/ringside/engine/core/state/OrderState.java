@@ -76,6 +76,12 @@ public final class OrderState implements OrderView {
   long amendTriggerE9;
   long askedNs;
 
+  // The bracket that it is part of.
+  BracketState.Part bracketPart = BracketState.Part.NONE;
+  int bracketRow;
+  long bracketStamp;
+  long bracketCountedE9;
+
   // Its place among the closed ones.
   long closedNs;
   long closedStamp;
@@ -112,6 +118,10 @@ public final class OrderState implements OrderView {
     amendQuantityE9 = UNKNOWN;
     amendTriggerE9 = UNKNOWN;
     askedNs = NEVER;
+    bracketPart = BracketState.Part.NONE;
+    bracketRow = 0;
+    bracketStamp = 0;
+    bracketCountedE9 = 0;
     closedNs = NEVER;
     closedStamp = 0;
     closedHash = 0;
@@ -459,6 +469,10 @@ public final class OrderState implements OrderView {
     sink.putLong(amendQuantityE9);
     sink.putLong(amendTriggerE9);
     sink.putLong(askedNs);
+    sink.putLong(bracketPart.ordinal());
+    sink.putLong(bracketRow);
+    sink.putLong(bracketStamp);
+    sink.putLong(bracketCountedE9);
     sink.putLong(closedNs);
   }
 }

@@ -38,6 +38,12 @@ public final class OrderTable implements StateTable {
   private long closedSum;
   private long stamps;
   private boolean adopting;
+  private final BracketTable brackets = new BracketTable(this);
+
+  /** The brackets that orders of it are parts of. */
+  public BracketTable brackets() {
+    return brackets;
+  }
 
   /** How many may still trade. */
   public int liveCount() {
@@ -87,6 +93,7 @@ public final class OrderTable implements StateTable {
       byClient.put(clientId, order.row);
     }
     order.fold(decision, nowNs);
+    brackets.fold(decision, order, nowNs);
     refile(order, nowNs);
     return order;
   }
@@ -143,6 +150,9 @@ public final class OrderTable implements StateTable {
 
   /** Puts an order that was changed where it belongs. */
   void refile(OrderState order, long nowNs) {
+    if (order.bracketPart != BracketState.Part.NONE) {
+      brackets.heard(order, nowNs);
+    }
     boolean isLive = order.phase().live();
     boolean wasLive = order.closedNs == OrderState.NEVER;
     if (isLive && !wasLive) {
@@ -205,6 +215,7 @@ public final class OrderTable implements StateTable {
     }
     sink.putLong(closedCount);
     sink.putLong(closedSum);
+    brackets.describe(sink);
   }
 
   private static void validate(OrderUpdateDecoder update, IdText venueId, IdText clientId) {
