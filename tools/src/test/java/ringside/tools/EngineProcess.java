@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import ringside.journal.event.RecordLayout;
 import ringside.journal.log.JournalReader;
 
 /** A real engine in a process of its own, to be watched by its journal and killed. */
@@ -83,6 +84,21 @@ final class EngineProcess implements AutoCloseable {
       }
     }
     return last;
+  }
+
+  /** Waits until the journal holds so many records of a type. */
+  void awaitRecords(int templateId, int count) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    await(() -> Files.isDirectory(journal.resolve("000001")), deadline);
+    try (JournalReader reader = JournalReader.follow(journal)) {
+      for (int seen = 0; seen < count; ) {
+        if (!reader.next()) {
+          await(() -> true, deadline);
+        } else if (RecordLayout.templateId(reader.buffer(), reader.offset()) == templateId) {
+          seen++;
+        }
+      }
+    }
   }
 
   /** SIGKILL. */

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ringside.adapters.sim.Instrument;
+import ringside.adapters.sim.MarketSource;
 import ringside.adapters.sim.Venue;
 import ringside.adapters.sim.VenueConfig;
 
@@ -111,6 +112,19 @@ public final class LocalExchange implements AutoCloseable {
    */
   public static LocalExchange start(ExchangeConfig config) throws IOException {
     return start(config, MarketFile::open);
+  }
+
+  /**
+   * Starts one on a market that is given, and cannot be opened anew: it forgets with its process.
+   *
+   * @throws IOException when a port cannot be had
+   * @throws IllegalArgumentException when the config has a data directory
+   */
+  public static LocalExchange start(ExchangeConfig config, MarketSource market) throws IOException {
+    if (config.data() != null) {
+      throw new IllegalArgumentException("such a market is not kept: no data directory");
+    }
+    return start(config, identity -> market);
   }
 
   static LocalExchange start(ExchangeConfig config, RecoveredVenue.Market market)

@@ -109,6 +109,11 @@ public final class VenueThread implements AutoCloseable {
     return answer;
   }
 
+  /** Lets it look at once whether its market has something new. Any thread. */
+  public void wake() {
+    LockSupport.unpark(thread);
+  }
+
   private void enqueue(Object task, CompletableFuture<?> answer) {
     inbox.add(task);
     LockSupport.unpark(thread);

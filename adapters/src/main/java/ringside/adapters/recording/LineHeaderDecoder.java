@@ -12,7 +12,7 @@ import ringside.adapters.recording.RecordedLine.Kind;
  * Takes topic, ts and type from a message and leaves the rest unread where the venue's order of
  * fields allows. Never fails: what cannot be read is absent. One thread.
  */
-final class LineHeaderDecoder {
+public final class LineHeaderDecoder {
   static final JsonFactory JSON = new JsonFactory();
   private static final int MAX_TOPICS_KEPT = 4096;
 
@@ -24,7 +24,13 @@ final class LineHeaderDecoder {
   private Kind kind;
   private boolean op;
 
-  RecordedLine decode(long number, byte[] text) {
+  /**
+   * Reads the header of a message.
+   *
+   * @param number of the line, from 1
+   * @param text UTF-8; kept
+   */
+  public RecordedLine decode(long number, byte[] text) {
     topic = null;
     tsMs = RecordedLine.NO_TS;
     kind = null;

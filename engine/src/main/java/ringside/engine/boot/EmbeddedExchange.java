@@ -2,27 +2,15 @@ package ringside.engine.boot;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import ringside.adapters.bybit.rest.BybitEnvironment;
-import ringside.adapters.bybit.rest.Credentials;
-import ringside.adapters.exchange.AccountKey;
 import ringside.adapters.exchange.ExchangeConfig;
 import ringside.adapters.exchange.LocalExchange;
-import ringside.adapters.sim.VenueRequest;
-import ringside.engine.config.AccountConfig;
 import ringside.engine.config.ConfigFile;
 import ringside.engine.config.TradingConfig;
 import ringside.engine.pipeline.PipelineSettings;
-import ringside.journal.codec.StopReason;
 import ringside.journal.log.JournalLock;
 
 /**
@@ -33,7 +21,6 @@ import ringside.journal.log.JournalLock;
 final class EmbeddedExchange implements AutoCloseable {
   private static final String CONFIG = "embedded.yaml";
   private static final String DATA = "exchange";
-  private static final int EVERY_SYMBOL = -1;
 
   private final Path journal;
   private final TradingConfig config;
@@ -84,12 +71,7 @@ final class EmbeddedExchange implements AutoCloseable {
                 .withSymbols(
                     config.strategies().stream().map(each -> each.symbol()).distinct().toList())
                 .withAccounts(config.accounts().size(), null));
-    exchange.onFault(
-        fault -> stop.request(StopReason.FAULT, "the exchange ended by a fault: " + fault));
-    for (int account = 0; account < exchange.accounts().size(); account++) {
-      // Accounts begin in one-way mode; where they are in hedge mode already this changes nothing.
-      exchange.venue().submit(new VenueRequest.SwitchMode(account, EVERY_SYMBOL, true)).join();
-    }
+    OwnExchange.prepare(exchange, stop);
     System.err.println(
         "ringside: an exchange of its own at "
             + exchange.restUrl()
@@ -100,31 +82,22 @@ final class EmbeddedExchange implements AutoCloseable {
 
   /** What to trade on it. */
   TradePlan plan(PipelineSettings pipeline) {
-    Map<String, Credentials> credentials = new LinkedHashMap<>();
-    List<AccountConfig> accounts = new ArrayList<>(config.accounts());
-    for (int i = 0; i < accounts.size(); i++) {
-      AccountKey key = exchange.accounts().get(i);
-      credentials.put(
-          accounts.get(i).alias(), Credentials.of(key.name(), key.apiKey(), key.secret()));
-    }
-    BybitEnvironment environment =
-        BybitEnvironment.local(
-            URI.create(exchange.restUrl()),
-            URI.create(exchange.publicUrl()),
-            URI.create(exchange.privateUrl()),
-            Optional.of(URI.create(exchange.tradeUrl())));
-    return new TradePlan(
-        config, environment, accounts, credentials, journal, pipeline, TradePlan.Money.EMBEDDED);
+    return OwnExchange.plan(
+        exchange, config, config.accounts(), journal, pipeline, TradePlan.Money.EMBEDDED);
   }
 
   private static TradingConfig config(Path journal) throws IOException {
     try (InputStream in = EmbeddedExchange.class.getResourceAsStream(CONFIG)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ConfigFile.parse(CONFIG, text, journal);
+      return ConfigFile.parseWithoutKeys(CONFIG, text, journal);
     }
   }
 
-  private static boolean holdsSegments(Path journal) throws IOException {
+  /** Whether a journal was begun there. */
+  static boolean holdsSegments(Path journal) throws IOException {
+    if (!Files.isDirectory(journal)) {
+      return false;
+    }
     try (DirectoryStream<Path> entries =
         Files.newDirectoryStream(
             journal, path -> path.getFileName().toString().chars().allMatch(Character::isDigit))) {

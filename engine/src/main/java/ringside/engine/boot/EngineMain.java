@@ -68,6 +68,10 @@ public final class EngineMain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (options.config() == null) {
+      if (options.dryRun()) {
+        throw new ParameterException(
+            spec.commandLine(), "--dry-run needs --config: a venue whose market is heard");
+      }
       return embedded();
     }
     if (seed != null) {

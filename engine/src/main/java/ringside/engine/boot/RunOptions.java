@@ -9,10 +9,13 @@ import picocli.CommandLine.Spec;
 import ringside.engine.pipeline.PipelineSettings;
 import ringside.engine.pipeline.WaitMode;
 import ringside.engine.pipeline.Wiring;
+import ringside.journal.event.Decimals;
 import ringside.journal.event.TimeSpans;
 
 /** What both ways to start a trading run understand: with a config file, and without. */
 final class RunOptions {
+  private static final long MOST_E9 = 1_000_000_000 * Decimals.ONE_E9;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -32,6 +35,20 @@ final class RunOptions {
 
   @Option(names = "--live", description = "Also on mainnet, with real money")
   private boolean live;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "With --config: on paper. Orders go to an exchange in this process, on the market that"
+              + " the venue's public stream tells; no keys are needed, nothing is sent to the venue")
+  private boolean dryRun;
+
+  @Option(
+      names = "--balance",
+      paramLabel = "USDT",
+      defaultValue = "10000",
+      description = "What each account of a dry run has at start (default: ${DEFAULT-VALUE})")
+  private String balance;
 
   @Option(
       names = "--duration",
@@ -67,6 +84,20 @@ final class RunOptions {
 
   boolean live() {
     return live;
+  }
+
+  boolean dryRun() {
+    return dryRun;
+  }
+
+  /** Of each account of a dry run. */
+  long balanceE9() {
+    long e9 = Decimals.parseE9(balance);
+    if (e9 <= 0 || e9 > MOST_E9) {
+      throw new ParameterException(
+          spec.commandLine(), "--balance " + balance + ": a number above 0, at most 1000000000");
+    }
+    return e9;
   }
 
   boolean json() {

@@ -1,6 +1,11 @@
 package ringside.engine.boot;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,9 +54,16 @@ final class TradeCommand implements Callable<Integer> {
             options.config(),
             System.getenv(),
             warning -> System.err.println("ringside: " + warning));
-    TradingConfig trading = ConfigFile.read(options.config(), access::variable);
+    TradingConfig trading =
+        options.dryRun()
+            ? ConfigFile.readWithoutKeys(options.config(), access::variable)
+            : ConfigFile.read(options.config(), access::variable);
     if (trading.strategies().isEmpty()) {
       throw new UsageException(options.config() + ": strategies: name at least one");
+    }
+    trading.warnings().forEach(warning -> System.err.println("ringside: warning: " + warning));
+    if (options.dryRun()) {
+      return dryRun(trading, options);
     }
     TradePlan plan =
         TradePlan.of(
@@ -67,5 +79,29 @@ final class TradeCommand implements Callable<Integer> {
               + " choose another with --journal");
     }
     return new TradeRun(plan, options.limit(), new StopRequest()).run(options.json());
+  }
+
+  /**
+   * The same on paper, each time in a journal of its own: the paper's exchange remembers nothing.
+   */
+  private static int dryRun(TradingConfig trading, RunOptions options) throws IOException {
+    String since =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
+            .format(OffsetDateTime.now(ZoneOffset.UTC));
+    Path usual = trading.journal().directory();
+    Path journal = options.journal(usual.resolveSibling(usual.getFileName() + "-dry-run-" + since));
+    if (EmbeddedExchange.holdsSegments(journal)) {
+      throw new UsageException(
+          journal
+              + ": holds a journal already; a dry run begins anew each time: choose another with"
+              + " --journal, or leave it out");
+    }
+    StopRequest stop = new StopRequest();
+    TradePlan live = TradePlan.withoutKeys(trading, true, journal, options.pipeline());
+    stop.onSignals();
+    try (PaperExchange paper = PaperExchange.start(live, options.balanceE9(), stop)) {
+      TradePlan plan = paper.plan(trading, journal, options.pipeline());
+      return new TradeRun(plan, options.limit(), stop).run(options.json());
+    }
   }
 }

@@ -56,6 +56,22 @@ public record TradePlan(
       boolean live,
       Path journal,
       PipelineSettings pipeline) {
+    TradePlan plan = withoutKeys(config, live, journal, pipeline);
+    Map<String, Credentials> credentials = new LinkedHashMap<>();
+    for (AccountConfig account : plan.accounts()) {
+      credentials.put(account.alias(), access.credentials(account));
+    }
+    return new TradePlan(
+        config, plan.environment, plan.accounts, credentials, journal, pipeline, Money.VENUES);
+  }
+
+  /**
+   * The same, to be looked at only.
+   *
+   * @throws UsageException as {@link #of}
+   */
+  static TradePlan withoutKeys(
+      TradingConfig config, boolean live, Path journal, PipelineSettings pipeline) {
     Set<String> used =
         config.strategies().stream().map(StrategyConfig::account).collect(Collectors.toSet());
     List<String> venues =
@@ -76,12 +92,7 @@ public record TradePlan(
             .filter(account -> all || used.contains(account.alias()))
             .toList();
     BybitEnvironment environment = BybitAccess.environment(config.venue(venues.get(0)), live);
-    Map<String, Credentials> credentials = new LinkedHashMap<>();
-    for (AccountConfig account : accounts) {
-      credentials.put(account.alias(), access.credentials(account));
-    }
-    return new TradePlan(
-        config, environment, accounts, credentials, journal, pipeline, Money.VENUES);
+    return new TradePlan(config, environment, accounts, Map.of(), journal, pipeline, Money.VENUES);
   }
 
   /** The symbols that strategies trade, each once, in the config's order. */

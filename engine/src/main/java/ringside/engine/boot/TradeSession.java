@@ -46,6 +46,10 @@ import ringside.journal.event.RecordBuffer;
  */
 public final class TradeSession implements AutoCloseable {
   private static final int DEPTH = 50;
+
+  /** So many keys are looked at at the same time: the venue's limits are shared by all. */
+  private static final int AT_ONCE = 8;
+
   private static final long CLOCK_PERIOD_NS = TimeUnit.SECONDS.toNanos(20);
   private static final long LOOK_MS = 100;
   private static final long RULES_PERIOD_NS = TimeUnit.MINUTES.toNanos(5);
@@ -91,9 +95,15 @@ public final class TradeSession implements AutoCloseable {
     keys.clear();
     List<String> lines = new ArrayList<>();
     List<String> refused = new ArrayList<>();
-    for (AccountConfig account : plan.accounts()) {
-      var client = rest.account(account.alias(), plan.credentials().get(account.alias()));
-      KeyReport report = await(new KeyCheck(rest, client, account.allowWithdraw()).run());
+    List<AccountConfig> accounts = plan.accounts();
+    List<CompletableFuture<KeyReport>> asked = new ArrayList<>();
+    for (int i = 0; i < accounts.size(); i++) {
+      for (int next = asked.size(); next < Math.min(accounts.size(), i + AT_ONCE); next++) {
+        asked.add(check(accounts.get(next)));
+      }
+      AccountConfig account = accounts.get(i);
+      KeyReport report = await(asked.get(i));
+      Terminal.progress("looking at keys: " + (i + 1) + " of " + accounts.size());
       if (report.unanswered()) {
         throw new NoAnswerException("account " + account.alias() + ": " + report.refusal());
       }
@@ -103,10 +113,16 @@ public final class TradeSession implements AutoCloseable {
         refused.add("account " + account.alias() + ": " + report.refusal());
       }
     }
+    Terminal.progressDone();
     if (!refused.isEmpty()) {
       throw new UsageException(String.join("; ", refused));
     }
     return lines;
+  }
+
+  private CompletableFuture<KeyReport> check(AccountConfig account) {
+    var client = rest.account(account.alias(), plan.credentials().get(account.alias()));
+    return new KeyCheck(rest, client, account.allowWithdraw()).run();
   }
 
   /**

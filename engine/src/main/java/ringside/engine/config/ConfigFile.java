@@ -5,14 +5,24 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Reads the config file: YAML by the description in {@link Settings}. Stateless; any thread.
+ * Reads the config file: YAML by the description in {@link Settings}. Immutable; any thread.
  * docs/CONFIG.md has all keys.
  */
 public final class ConfigFile {
-  private ConfigFile() {}
+  private static final String NOT_SET = "not-set";
+
+  private final boolean keys;
+
+  /**
+   * @param keys whether accounts must say where theirs are
+   */
+  private ConfigFile(boolean keys) {
+    this.keys = keys;
+  }
 
   /**
    * Reads a file, with the variables of this process.
@@ -33,15 +43,38 @@ public final class ConfigFile {
    */
   public static TradingConfig read(Path file, UnaryOperator<String> environment)
       throws IOException {
+    return new ConfigFile(true).readFile(file, environment);
+  }
+
+  private TradingConfig readFile(Path file, UnaryOperator<String> environment) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw new ConfigException(file.toString(), List.of("is a directory; a file belongs here"));
     }
     try {
-      return parse(file.toString(), Files.readString(file), parent, environment);
+      return parseText(file.toString(), Files.readString(file), parent, environment);
     } catch (CharacterCodingException e) {
       throw new ConfigException(file.toString(), List.of("is no text in UTF-8"));
     }
+  }
+
+  /**
+   * Reads a file for a run that trades with no keys: accounts need not say where theirs are, and
+   * variables need not be set.
+   *
+   * @param environment the value of a variable, or null
+   * @throws ConfigException naming every mistake
+   * @throws IOException when the file cannot be read
+   */
+  public static TradingConfig readWithoutKeys(Path file, UnaryOperator<String> environment)
+      throws IOException {
+    return new ConfigFile(false)
+        .readFile(file, name -> Objects.requireNonNullElse(environment.apply(name), NOT_SET));
+  }
+
+  /** The same of a text. */
+  public static TradingConfig parseWithoutKeys(String name, String text, Path directory) {
+    return new ConfigFile(false).parseText(name, text, directory, variable -> NOT_SET);
   }
 
   /** Reads a text that needs no variables. */
@@ -59,13 +92,18 @@ public final class ConfigFile {
    */
   public static TradingConfig parse(
       String name, String text, Path directory, UnaryOperator<String> environment) {
+    return new ConfigFile(true).parseText(name, text, directory, environment);
+  }
+
+  private TradingConfig parseText(
+      String name, String text, Path directory, UnaryOperator<String> environment) {
     Mistakes mistakes = new Mistakes();
     YamlNode.Section root = YamlText.read(text, mistakes);
     TradingConfig config = null;
     if (mistakes.isEmpty() || !root.values().isEmpty()) {
       Substitution variables = new Substitution(environment, mistakes);
       Section section = new Section("", root, Settings.ROOT, mistakes, variables);
-      config = new ConfigReading(directory, variables).read(section);
+      config = new ConfigReading(directory, variables, keys).read(section);
     }
     if (!mistakes.isEmpty()) {
       throw new ConfigException(name, mistakes.texts());

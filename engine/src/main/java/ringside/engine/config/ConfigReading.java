@@ -25,12 +25,14 @@ final class ConfigReading {
 
   private final Path directory;
   private final Substitution variables;
+  private final boolean keys;
   private final List<Entry> entries = new ArrayList<>();
   private LimitsConfig limits;
 
-  ConfigReading(Path directory, Substitution variables) {
+  ConfigReading(Path directory, Substitution variables, boolean keys) {
     this.directory = directory;
     this.variables = variables;
+    this.keys = keys;
   }
 
   TradingConfig read(Section root) {
@@ -111,7 +113,7 @@ final class ConfigReading {
         && Mistakes.looksLikeKey(file)
         && !Files.exists(directory.resolve(file))) {
       section.mistake("keyFile", "the name of a file belongs here, not the key itself");
-    } else if (!section.has("keyFile") && !variables) {
+    } else if (keys && !section.has("keyFile") && !variables) {
       section.mistake("keyFile", "is missing; allowed: keyFile, or apiKey and apiSecret");
     } else if (variables && !(section.has("apiKey") || section.has("apiKeyVariable"))) {
       section.mistake("apiKey", "is missing; apiSecret needs it");
