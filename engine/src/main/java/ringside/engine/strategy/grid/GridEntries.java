@@ -19,6 +19,16 @@ final class GridEntries {
 
   private GridEntries() {}
 
+  /** Whether the price as it is makes it look further. */
+  static boolean concerned(GridLeg leg, StateView view) {
+    int level = leg.cycle.filled();
+    if (leg.entry.followed() || level == 0 || leg.touch.atMarket()) {
+      return true;
+    }
+    long priceE9 = price(leg, view);
+    return priceE9 != UNKNOWN && due(leg, level, priceE9);
+  }
+
   /** Whether the market could make the leg open, or quote, anything. */
   static boolean possible(GridLeg leg) {
     if (leg.entry.followed()) {

@@ -141,7 +141,7 @@ final class GridExits {
   private static boolean amends(GridLeg leg, OrderView order, StateView view) {
     long tickE9 = view.tickE9(leg.seat.instrument());
     long wantedE9 = quantity(leg, view);
-    if (tickE9 == UNKNOWN || wantedE9 <= 0) {
+    if (tickE9 == UNKNOWN || wantedE9 <= 0 || !leg.profit.allHeard()) {
       return false;
     }
     return order.priceE9() != price(leg, tickE9) || order.leavesE9() != wantedE9;

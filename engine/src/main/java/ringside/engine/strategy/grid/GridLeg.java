@@ -183,6 +183,18 @@ final class GridLeg implements StateTable {
     return exitsDue;
   }
 
+  /** Whether a price alone may end it. */
+  boolean guarded() {
+    return cycle.filled() > 0
+        && (side.maxCycleLossE9() != StateView.UNKNOWN || side.stopLossE9() != StateView.UNKNOWN);
+  }
+
+  /** Whether a book alone may make it open or quote something. */
+  boolean looksAtBooks() {
+    return side.entry() == GridSide.Entry.TOUCH
+        || parameters.price() == GridParameters.PriceSource.TOUCH;
+  }
+
   /** Whether the market may make it open or quote something. */
   boolean entryPossible() {
     return entryPossible;

@@ -109,9 +109,14 @@ final class GridOrder implements StateTable {
     return executedE9;
   }
 
+  /** Whether every fill that the venue has spoken of was also told as an execution. */
+  boolean allHeard() {
+    return executedE9 >= statedE9;
+  }
+
   /** Whether it has ended and all that it traded is known. */
   boolean over() {
-    return tag != NONE && live == null && executedE9 >= statedE9;
+    return tag != NONE && live == null && allHeard();
   }
 
   @Override

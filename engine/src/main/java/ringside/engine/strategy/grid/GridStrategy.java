@@ -23,6 +23,9 @@ public final class GridStrategy implements Strategy {
   /** Whether only the market moved: nothing that an account's state could have made due. */
   private boolean marketOnly;
 
+  /** Whether only a book changed. */
+  private boolean bookOnly;
+
   /**
    * Sits down.
    *
@@ -46,7 +49,8 @@ public final class GridStrategy implements Strategy {
   @Override
   public void fold(Happening happening, StateView view) {
     Happening.Kind kind = happening.kind();
-    marketOnly = kind == Happening.Kind.MARKET || kind == Happening.Kind.BOOK;
+    bookOnly = kind == Happening.Kind.BOOK;
+    marketOnly = bookOnly || kind == Happening.Kind.MARKET;
     if (!marketOnly) {
       longLeg.fold(happening, view);
       shortLeg.fold(happening, view);
@@ -55,6 +59,9 @@ public final class GridStrategy implements Strategy {
 
   @Override
   public void propose(StateView view, Proposals out) {
+    if (marketOnly && !concerns(longLeg, view) && !concerns(shortLeg, view)) {
+      return;
+    }
     AccountView account = view.account(seat.account());
     if (account == null || !account.reconciled()) {
       return;
@@ -68,8 +75,18 @@ public final class GridStrategy implements Strategy {
   @Override
   public void describe(StateSink sink) {
     sink.putFlag(marketOnly);
+    sink.putFlag(bookOnly);
     longLeg.describe(sink);
     shortLeg.describe(sink);
+  }
+
+  /** Whether the leg may have something to do though only the market moved: most often not. */
+  private boolean concerns(GridLeg leg, StateView view) {
+    return leg.exitsDue()
+        || leg.guarded()
+        || (leg.entryPossible()
+            && (!bookOnly || leg.looksAtBooks())
+            && GridEntries.concerned(leg, view));
   }
 
   @Override
