@@ -27,6 +27,8 @@ import ringside.engine.boot.CommandRunner;
       RepairCommand.class,
       ImportCommand.class,
       BacktestCommand.class,
+      DiffCommand.class,
+      RedecideCommand.class,
       RecordCommand.class,
       PanicCommand.class,
       StatusCommand.class,

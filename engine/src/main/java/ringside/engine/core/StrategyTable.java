@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import ringside.engine.core.StrategyFactory.Seat;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.ShadowAccount;
@@ -34,6 +35,7 @@ final class StrategyTable implements StateTable {
   private final CoreState state;
   private final StrategyFactory factory;
   private final StateView view;
+  private final UnaryOperator<List<ConfigRecords.Entry>> wanted;
   private final ConfigRecords config = new ConfigRecords();
   private List<ConfigRecords.Entry> applied = List.of();
   private List<ConfigDifference> changes = List.of();
@@ -43,7 +45,17 @@ final class StrategyTable implements StateTable {
   private StrategySlot[][] byInstrument = new StrategySlot[0][];
   private StrategySlot[][] byAccount = new StrategySlot[0][];
 
-  StrategyTable(CoreState state, StrategyFactory factory, StateView view) {
+  /**
+   * An empty one.
+   *
+   * @param wanted makes, of a config that was recorded, the one that is applied
+   */
+  StrategyTable(
+      CoreState state,
+      StrategyFactory factory,
+      StateView view,
+      UnaryOperator<List<ConfigRecords.Entry>> wanted) {
+    this.wanted = wanted;
     this.state = state;
     this.factory = factory;
     this.view = view;
@@ -143,7 +155,7 @@ final class StrategyTable implements StateTable {
     changes = List.of();
     if (config.fold(event)) {
       List<ConfigRecords.Entry> before = applied;
-      applied = config.entries();
+      applied = wanted.apply(config.entries());
       changes = before.isEmpty() ? List.of() : ConfigDifference.of(before, applied);
       apply(applied);
     }

@@ -1,9 +1,11 @@
 package ringside.engine.core;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.OrderBook;
+import ringside.engine.core.state.ShadowAccount;
 import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.ClockOffsetEncoder;
 import ringside.journal.codec.ClockStepEncoder;
@@ -75,8 +77,20 @@ public final class TradingCore {
    * @param factory makes the strategies that a run's config names
    */
   public TradingCore(long stateVersion, StrategyFactory factory) {
+    this(stateVersion, factory, UnaryOperator.identity());
+  }
+
+  /**
+   * A core that asks what if: another config in place of those that were recorded.
+   *
+   * @param stateVersion names the classes that hold state; it is written beside every digest
+   * @param factory makes the strategies that a run's config names
+   * @param config makes, of the config that an event holds, the one that is applied
+   */
+  public TradingCore(
+      long stateVersion, StrategyFactory factory, UnaryOperator<List<ConfigRecords.Entry>> config) {
     this.stateVersion = stateVersion;
-    strategies = new StrategyTable(state, factory, view);
+    strategies = new StrategyTable(state, factory, view, config);
     fold = new StateFold(state, strategies);
     decisionFold = new StateFold(state, strategies);
     decisions = new Decisions(state, decisionFold, dispatcher);
@@ -215,6 +229,16 @@ public final class TradingCore {
   /** The config that holds, as it was recorded; empty before the first. */
   public List<ConfigRecords.Entry> config() {
     return strategies.applied();
+  }
+
+  /**
+   * The account that a shadow has for itself, to look at between events; null of what is none.
+   *
+   * @param strategy its index in the catalog
+   */
+  public ShadowAccount shadow(int strategy) {
+    StrategySlot slot = strategies.find(strategy);
+    return slot == null ? null : slot.shadow;
   }
 
   /** The sequence of the last event folded; 0 before the first. */
