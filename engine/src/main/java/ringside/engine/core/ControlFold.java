@@ -39,7 +39,6 @@ final class ControlFold {
   private final StrategyTable strategies;
   private final Happening happening;
   private final UnsafeBuffer text = new UnsafeBuffer(0, 0);
-  private final IdText rule = new IdText();
 
   ControlFold(CoreState state, StrategyTable strategies, Happening happening) {
     this.state = state;
@@ -113,20 +112,20 @@ final class ControlFold {
   void fold(RiskChangedDecoder decision) {
     RiskLevel level = decision.level();
     Leg leg = decision.leg();
+    int account = decision.header().account();
+    happening.decidedBy(decision.header().strategy());
     boolean changed = state.risk.fold(decision, state.run.timeNs());
-    decision.wrapRule(text);
     if (level == RiskLevel.NORMAL && state.operators.command() == OperatorAction.CLEAR) {
-      reset(decision.header().account());
+      reset(state.accounts.find(account));
     }
     if (changed) {
-      happening.risk(level, leg, text);
+      happening.risk(level, leg, state.risk.rule());
     }
   }
 
   /** What an operator clears begins anew: otherwise it would be as it was a moment later. */
-  private void reset(int index) {
-    rule.set(text);
-    AccountState account = state.accounts.find(index);
+  private void reset(AccountState account) {
+    IdText rule = state.risk.rule();
     if (account != null && rule.sameAs(RiskRule.DRAWDOWN.id())) {
       state.equity.resetPeak(account, state.instruments);
     } else if (account != null && rule.sameAs(RiskRule.DAILY_LOSS.id())) {

@@ -152,10 +152,19 @@ public final class Happening {
   }
 
   void risk(RiskLevel level, Leg ofLeg, DirectBuffer rule) {
+    risk(level, ofLeg);
+    name.set(rule);
+  }
+
+  void risk(RiskLevel level, Leg ofLeg, IdText rule) {
+    risk(level, ofLeg);
+    name.set(rule);
+  }
+
+  private void risk(RiskLevel level, Leg ofLeg) {
     kind = Kind.RISK;
     riskLevel = level;
     leg = ofLeg;
-    name.set(rule);
   }
 
   public Kind kind() {

@@ -336,6 +336,17 @@ public final class AccountEvents {
     return end(event.encodedLength());
   }
 
+  /** The account's totals, with one coin's. */
+  public AccountEvents totals(long equity, long balance, long realised, long marginRate) {
+    WalletUpdateEncoder event = new WalletUpdateEncoder();
+    event.wrap(records().buffer(), records().begin(WalletUpdateEncoder.TEMPLATE_ID));
+    header(event.header());
+    event.walletBalanceE9(balance).realisedPnlE9(realised);
+    event.totalEquityE9(equity).totalMarginBalanceE9(equity).maintenanceMarginRateE9(marginRate);
+    event.coin("USDT");
+    return end(event.encodedLength());
+  }
+
   public AccountEvents reportBegin(long id, ReportKind kind, long askedNs) {
     ReportBeginEncoder event = new ReportBeginEncoder();
     event.wrap(records().buffer(), records().begin(ReportBeginEncoder.TEMPLATE_ID));

@@ -9,6 +9,7 @@ import ringside.engine.core.Fingerprint;
 import ringside.engine.core.state.OrderIds;
 import ringside.journal.codec.BookGapReason;
 import ringside.journal.codec.Leg;
+import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.RejectClass;
 import ringside.journal.codec.RulesSource;
@@ -104,6 +105,17 @@ public final class EventStream {
         entries.add(new ConfigRecords.Entry(path + value[0], value[1]));
       }
     }
+    String[][] limits = {
+      {"limits.exposure.symbol", "0.00000006"},
+      {"limits.exposure.engine", "0.0000001"},
+      {"limits.drawdownPercent.stopOpening", "5"},
+      {"limits.drawdownPercent.emergency", "25"},
+      {"limits.dailyLoss.stopOpening", "0.0000001"},
+      {"limits.onEmergency", "flatten"},
+    };
+    for (String[] limit : limits) {
+      entries.add(new ConfigRecords.Entry(limit[0], limit[1]));
+    }
     return entries;
   }
 
@@ -189,8 +201,20 @@ public final class EventStream {
       case 12 -> events.defined(10, 100, RulesSource.INFERRED);
       case 13 -> events.liquidation(MID, 1 + random.nextInt(9), Side.SELL);
       case 14 -> restart();
-      default -> cross(book);
+      case 15 -> cross(book);
+      default -> operator();
     }
+  }
+
+  private void operator() {
+    int account = random.nextInt(3) == 0 ? TestEvents.NO_INDEX : random.nextInt(3);
+    int instrument = random.nextBoolean() ? TestEvents.NO_INDEX : random.nextInt(4);
+    Leg leg = random.nextInt(3) > 0 ? Leg.NULL_VAL : Leg.get((short) (1 + random.nextInt(2)));
+    OperatorAction action = OperatorAction.get((short) (1 + random.nextInt(6)));
+    boolean ends = action == OperatorAction.STOP && random.nextInt(4) > 0;
+    // Most of it is taken back, or a run would do nothing any more.
+    events.operator(ends ? OperatorAction.CLEAR : action, account, instrument, leg);
+    events.operator(OperatorAction.RESUME, TestEvents.NO_INDEX, TestEvents.NO_INDEX, Leg.NULL_VAL);
   }
 
   /** About an order that may have been placed lately, and everything else of an account. */
@@ -220,7 +244,12 @@ public final class EventStream {
         Leg leg = Leg.get((short) random.nextInt(3));
         account.position(leg, random.nextInt(100) - 50, ++updates, Long.MIN_VALUE);
       }
-      case 9 -> account.wallet(random.nextInt(1_000), Long.MIN_VALUE);
+      case 9 -> {
+        long realised = random.nextInt(200);
+        long rate = random.nextInt(1_000_000_000);
+        account.wallet(random.nextInt(1_000), Long.MIN_VALUE);
+        account.totals(900L + random.nextInt(300), 1_000 + realised, realised, rate);
+      }
       default -> {
         if (random.nextBoolean()) {
           account.disconnected().connected(++accountGeneration);

@@ -16,7 +16,10 @@ import ringside.journal.codec.Environment;
 import ringside.journal.codec.EventSuspectedEncoder;
 import ringside.journal.codec.InstrumentDefinedEncoder;
 import ringside.journal.codec.InstrumentStatus;
+import ringside.journal.codec.Leg;
 import ringside.journal.codec.LiquidationEncoder;
+import ringside.journal.codec.OperatorAction;
+import ringside.journal.codec.OperatorCommandEncoder;
 import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.OrderUpdateEncoder;
 import ringside.journal.codec.RecordHeaderEncoder;
@@ -223,6 +226,15 @@ public final class TestEvents {
     order.orderId("venue-" + clientOrderId).clientOrderId(clientOrderId);
     order.stopOrderType("").rejectReason("").cancelType("");
     return end(order.encodedLength());
+  }
+
+  /** Of the account and instrument; {@link #NO_INDEX} for all. */
+  public TestEvents operator(OperatorAction action, int ofAccount, int ofInstrument, Leg leg) {
+    OperatorCommandEncoder command = new OperatorCommandEncoder();
+    command.wrap(records.buffer(), records.begin(OperatorCommandEncoder.TEMPLATE_ID));
+    engine(command.header()).account(ofAccount).instrument(ofInstrument);
+    command.action(action).leg(leg).requestId(records.recordCount()).actor("test");
+    return end(command.encodedLength());
   }
 
   public TestEvents resumed() {

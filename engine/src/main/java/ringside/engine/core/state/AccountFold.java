@@ -100,7 +100,7 @@ public final class AccountFold {
 
   public void fold(PositionUpdateDecoder event, long receivedNs) {
     if (event.sizeE9() < 0) {
-      throw new IllegalStateException("a about.position of a negative size");
+      throw new IllegalStateException("a position of a negative size");
     }
     AccountState account = accounts.obtain(event.header().account());
     int instrument = event.header().instrument();

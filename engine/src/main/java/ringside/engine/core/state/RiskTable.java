@@ -177,6 +177,11 @@ public final class RiskTable implements StateTable {
     return changed;
   }
 
+  /** The rule of the change that was folded last. */
+  public IdText rule() {
+    return rule;
+  }
+
   private static void progress(RiskEntry entry, DirectBuffer detail, boolean changed, long nowNs) {
     entry.phase = EmergencyPhase.of(detail);
     entry.phaseNs = nowNs;
