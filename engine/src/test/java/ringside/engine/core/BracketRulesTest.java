@@ -65,9 +65,20 @@ class BracketRulesTest {
   }
 
   private BracketVenue begin(long seed) {
-    events.started(1, 64);
-    account.connected(1);
-    events.from(1, 1).connected().defined(10, 10, RulesSource.VENUE);
+    start(1);
+    account.position(Leg.ONE_WAY, 0, 0, NONE, 1, NONE);
+    account.emptyReports(10);
+    core.feed(events);
+    assertThat(core.feed(events.trade(1_000, 1, Side.BUY, ""))).containsExactly("PlaceOrder");
+    BracketVenue venue = new BracketVenue(core, events, account, new Random(seed));
+    venue.read();
+    return venue;
+  }
+
+  private void start(long run) {
+    events.started(run, 64);
+    account.connected(run);
+    events.from(1, run).connected().defined(10, 10, RulesSource.VENUE);
     events.snapshot(50, 1, new long[] {1_000, 50}, new long[] {1_010, 50});
     events.ticker(true, 1_000, 1_000, 0, 0);
     AccountEvents.config(
@@ -78,13 +89,6 @@ class BracketRulesTest {
             new Entry("strategies.s.accountIndex", "0"),
             new Entry("strategies.s.instrumentIndex", "0")));
     core.feed(events.afterMs(1));
-    account.position(Leg.ONE_WAY, 0, 0, NONE, 1, NONE);
-    account.emptyReports(10);
-    core.feed(events);
-    assertThat(core.feed(events.trade(1_000, 1, Side.BUY, ""))).containsExactly("PlaceOrder");
-    BracketVenue venue = new BracketVenue(core, events, account, new Random(seed));
-    venue.read();
-    return venue;
   }
 
   private BracketTable brackets() {
@@ -105,6 +109,10 @@ class BracketRulesTest {
       }
       if (round == 3) {
         venue.endEntry();
+      }
+      if (seed % 2 == 0 && round < 3) {
+        venue.engineDied();
+        start(2L + round);
       }
       venue.drain();
       check(venue, seed, round);
@@ -141,7 +149,7 @@ class BracketRulesTest {
   }
 
   private static boolean ended(BracketVenue venue) {
-    return venue.size() == 0 && venue.entry() != null && !venue.entry().live();
+    return venue.size() == 0 && (venue.entry() == null || !venue.entry().live());
   }
 
   @Test

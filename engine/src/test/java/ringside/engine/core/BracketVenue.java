@@ -228,6 +228,11 @@ final class BracketVenue {
     }
   }
 
+  /** The engine died: half of what it had decided never left. */
+  void engineDied() {
+    commands.removeIf(command -> random.nextBoolean());
+  }
+
   /** What is on its way arrives, in order. */
   void drain() {
     for (int i = 0; i < 400; i++) {
