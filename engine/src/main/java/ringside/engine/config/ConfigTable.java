@@ -26,7 +26,7 @@ final class ConfigTable {
     for (Setting setting : group.settings()) {
       if (setting instanceof Setting.Chosen chosen) {
         for (Map.Entry<String, Setting.Group> kind : chosen.groups().entrySet()) {
-          out.append("#### `parameters` of `").append(kind.getKey()).append("`\n");
+          out.append("#### `parameters` of `").append(kind.getKey()).append('`');
           table(out, kind.getValue(), "");
         }
       }
@@ -47,12 +47,17 @@ final class ConfigTable {
       } else if (setting instanceof Setting.Values values) {
         row(out, path + ": [ ]", values.each().domain(), "", values.description());
       } else if (setting instanceof Setting.Group inner && isShort(inner)) {
+        section(out, path, setting);
         rows(out, inner, path + ".");
       } else {
-        out.append("| `").append(path).append("` | a section | | ");
-        out.append(setting.description()).append(" |\n");
+        section(out, path, setting);
       }
     }
+  }
+
+  private static void section(StringBuilder out, String path, Setting setting) {
+    out.append("| `").append(path).append("` | a section | | ");
+    out.append(setting.description()).append(" |\n");
   }
 
   /** What repeats another table is named, not repeated. */

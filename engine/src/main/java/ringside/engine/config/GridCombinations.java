@@ -132,7 +132,9 @@ final class GridCombinations {
                 name + ".stopLossPercent",
                 "'"
                     + Decimals.toStringE9(side.stopLossE9())
-                    + "'; level "
+                    + "'; "
+                    + name
+                    + " level "
                     + level
                     + " is "
                     + Decimals.toStringE9(percentE9)
@@ -154,7 +156,9 @@ final class GridCombinations {
     }
     return "with level "
         + beyond
-        + " the leg is "
+        + " the "
+        + (ladder.isLong() ? "long" : "short")
+        + " leg is "
         + Decimals.toStringE9(ladder.rungs().get(beyond).exposureE9())
         + ", above "
         + limit

@@ -40,7 +40,13 @@ final class ParameterSettings {
   }
 
   private static Setting setting(Parameter parameter) {
-    return Setting.value(parameter.lastName(), domain(parameter), parameter.description())
+    String must = "";
+    if (parameter.group() != null) {
+      must = "; exactly one of its kind must be given";
+    } else if (parameter.fallback() == null && !parameter.optional()) {
+      must = "; must be given";
+    }
+    return Setting.value(parameter.lastName(), domain(parameter), parameter.description() + must)
         .or(parameter.fallback());
   }
 

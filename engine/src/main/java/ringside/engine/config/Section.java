@@ -54,10 +54,18 @@ final class Section {
     return path;
   }
 
-  /** A mistake about a key of this section, or by a path with dots of one below it. */
+  /**
+   * A mistake about a key of this section, or by a path with dots of one below it; what that one
+   * takes from here is told here.
+   */
   void mistake(String key, String what) {
     int dot = key.indexOf('.');
     Section below = dot < 0 ? null : sections.get(key.substring(0, dot));
+    String last = key.substring(dot + 1);
+    if (below != null && !below.has(last) && has(last)) {
+      mistake(last, what);
+      return;
+    }
     if (below != null) {
       below.mistake(key.substring(dot + 1), what);
       return;

@@ -53,6 +53,10 @@ class ConfigFileTest {
     return ConfigFile.parse("ringside.yaml", text, DIRECTORY);
   }
 
+  private static TradingConfig parse(String text, String variables) {
+    return ConfigFile.parse("ringside.yaml", text, DIRECTORY, variable -> variables);
+  }
+
   @Test
   void aWholeFileIsReadWithPathsBesideIt() {
     TradingConfig config = parse(GOOD);
@@ -74,11 +78,25 @@ class ConfigFileTest {
 
   @Test
   void theExampleInTheDocsIsRead() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "TRADING.md"));
+    String page = Files.readString(Path.of("..", "docs", "CONFIG.md"));
     int start = page.indexOf("```yaml") + "```yaml".length();
-    TradingConfig config = parse(page.substring(start, page.indexOf("```", start)));
+    TradingConfig config = parse(page.substring(start, page.indexOf("```", start)), "set");
     assertThat(config.accounts()).hasSize(2);
-    assertThat(config.strategies()).hasSize(1);
+    assertThat(config.strategies())
+        .extracting(StrategyConfig::name)
+        .containsExactly(
+            "grid/main/BTCUSDT", "grid/main/ETHUSDT", "grid/second/BTCUSDT", "grid/second/ETHUSDT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"local-grid.yaml", "mainnet.yaml", "limits.yaml", "one-side.yaml", "shadow.yaml"})
+  void anExampleIsRead(String name) throws IOException {
+    TradingConfig config =
+        ConfigFile.read(
+            Path.of("..", "examples", name),
+            variable -> variable.startsWith("MAIN_") ? "set" : null);
+    assertThat(config.strategies()).isNotEmpty();
   }
 
   @Test
@@ -120,7 +138,8 @@ class ConfigFileTest {
       delimiter = '|',
       value = {
         "keyFile: keys/main | keyFile: [a, b] | accounts.main.keyFile (line 12): is a list",
-        "keyFile: keys/main | x: 1 | accounts.main.keyFile (line 11): is missing; allowed: keyFile,",
+        "keyFile: keys/main | x: 1 | accounts.main.keyFile (line 11): is missing; allowed:"
+            + " keyFile,",
         "account: other | account: another | 'another'; allowed: main, other",
         "kind: quotes, | kind: quote, | 'quote'; allowed: grid, quotes",
         "parameters: {quantity: 1, | parameters: { | parameters.quantity (line 24): is missing",
@@ -162,7 +181,8 @@ class ConfigFileTest {
         "accounts:\n  main: {venue: canary0815Secret4711, keyFile: canary0815Secret4711}",
         "accounts:\n  main: {venue: {a: canary0815Secret4711}, keyFile: [canary0815Secret4711]}",
         "accounts:\n  main: {apiKey: canary0815Key4711, apiSecret: canary0815Secret4711}",
-        "accounts:\n  main: {apiKeyVariable: canary0815Key4711, apiSecretVariable: canary0815S4711x}"
+        "accounts:\n"
+            + "  main: {apiKeyVariable: canary0815Key4711, apiSecretVariable: canary0815S4711x}"
       })
   void aKeyAnywhereInAConfigIsNotRepeated(String text) {
     assertThatThrownBy(() -> parse(text))
