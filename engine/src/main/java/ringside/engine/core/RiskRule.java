@@ -68,6 +68,9 @@ enum RiskRule {
 
   private final String text;
   private final long hash;
+
+  /** Handed to what compares it; nobody writes to it. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final IdText id;
 
   RiskRule(String text) {
