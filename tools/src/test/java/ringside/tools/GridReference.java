@@ -27,6 +27,7 @@ final class GridReference {
     long cooldownMs;
     boolean autoCycle = true;
     BigDecimal maxCycleLoss;
+    BigDecimal stop;
   }
 
   /** A time and the price then. */
@@ -74,8 +75,8 @@ final class GridReference {
       up.reach();
       down.reach();
       // What the legs want at this point, and then what follows from what that did.
-      up.enter();
-      down.enter();
+      up.decide();
+      down.decide();
       up.follow();
       down.follow();
     }
@@ -109,6 +110,9 @@ final class GridReference {
     private BigDecimal before;
     private BigDecimal restingPrice;
     private BigDecimal restingSize;
+    private BigDecimal stopPrice;
+    private BigDecimal paid = BigDecimal.ZERO;
+    private boolean closing;
     private boolean filled;
     private boolean over;
     private long notBefore = Long.MIN_VALUE;
@@ -118,17 +122,43 @@ final class GridReference {
       this.sign = sign;
     }
 
-    /** The take-profit trades where the price has come to it. */
+    /** The take-profit trades where the price has come to it; else the stop at the venue. */
     void reach() {
       boolean reached = restingPrice != null && sign * now.price().compareTo(restingPrice) >= 0;
-      if (reached) {
-        n = 0;
-        size = BigDecimal.ZERO;
-        cost = BigDecimal.ZERO;
-        restingPrice = null;
-        notBefore = now.timeMs() + side.cooldownMs;
-        over = !side.autoCycle;
+      boolean stopped = stopPrice != null && sign * now.price().compareTo(stopPrice) <= 0;
+      if (reached || stopped) {
+        flat();
       }
+    }
+
+    private void flat() {
+      n = 0;
+      size = BigDecimal.ZERO;
+      cost = BigDecimal.ZERO;
+      restingPrice = null;
+      stopPrice = null;
+      paid = BigDecimal.ZERO;
+      notBefore = now.timeMs() + side.cooldownMs;
+      over = !side.autoCycle;
+    }
+
+    /** What the leg does at this point before anything of it is answered. */
+    void decide() {
+      closing = lost();
+      if (closing) {
+        line("TP", "cancel", restingPrice, size);
+      } else {
+        enter();
+      }
+    }
+
+    private boolean lost() {
+      if (side.maxCycleLoss == null || n == 0) {
+        return false;
+      }
+      BigDecimal gain = now.price().subtract(average).multiply(new BigDecimal(sign));
+      BigDecimal net = e9(gain.multiply(size)).subtract(paid);
+      return net.compareTo(side.maxCycleLoss.negate()) <= 0;
     }
 
     void enter() {
@@ -160,11 +190,26 @@ final class GridReference {
       cost = cost.add(e9(now.price().multiply(quantity)));
       size = size.add(quantity);
       average = divide(cost, size);
+      paid = paid.add(e9(e9(now.price().multiply(quantity)).multiply(takerFee)));
       n++;
       filled = true;
     }
 
     void follow() {
+      if (filled && lost()) {
+        // The level's own fee was too much.
+        closing = true;
+        filled = false;
+        if (restingPrice != null) {
+          line("TP", "cancel", restingPrice, restingSize);
+        }
+      }
+      if (closing) {
+        closing = false;
+        line("close", "place", now.price(), size);
+        flat();
+        enter();
+      }
       if (!filled) {
         return;
       }
@@ -175,6 +220,11 @@ final class GridReference {
       line("TP", restingPrice == null ? "place" : "amend", price, size);
       restingPrice = price;
       restingSize = size;
+      if (side.stop != null) {
+        BigDecimal away = divide(side.stop, HUNDRED).multiply(new BigDecimal(-sign));
+        BigDecimal at = e9(average.multiply(BigDecimal.ONE.add(away)));
+        stopPrice = sign > 0 ? up(at, tick) : down(at, tick);
+      }
     }
 
     private BigDecimal firstQuantity() {

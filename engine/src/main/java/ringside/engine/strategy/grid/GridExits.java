@@ -176,7 +176,7 @@ final class GridExits {
     OrderView entry = leg.entry.live();
     if (entry != null) {
       waits = true;
-      if (!entry.busy()) {
+      if (!entry.busy() && leg.entry.limit() && entry.leavesE9() > 0) {
         out.cancel(entry);
       }
     }
@@ -217,36 +217,59 @@ final class GridExits {
     }
   }
 
-  /** The position's own stop at the venue, and the limits that close the leg from here. */
-  static void stops(GridLeg leg, AccountView account, StateView view, Proposals out) {
+  /**
+   * The limits that close the leg from here: what it may lose, and a stop that is passed and does
+   * not stand at the venue.
+   *
+   * @return whether the leg is closed from now on: nothing else is done for it
+   */
+  static boolean limits(GridLeg leg, AccountView account, StateView view, Proposals out) {
     GridCycle cycle = leg.cycle;
-    if (cycle.filled() == 0 || cycle.sizeE9() == 0 || leg.closingWhy() != GridLeg.Closing.NO) {
-      return;
+    long markE9 = view.markPriceE9(leg.seat.instrument());
+    if (!holds(leg) || markE9 == UNKNOWN) {
+      return false;
     }
     GridSide side = leg.side();
-    long markE9 = view.markPriceE9(leg.seat.instrument());
-    if (side.maxCycleLossE9() != UNKNOWN && markE9 != UNKNOWN) {
+    if (side.maxCycleLossE9() != UNKNOWN) {
       long openE9 = leg.sign * Decimals.multiplyE9(markE9 - cycle.averageE9(), cycle.sizeE9());
       if (cycle.netE9() + openE9 <= -side.maxCycleLossE9()) {
-        close(leg, GridLeg.Closing.LOSS, "a cycle has lost as much as it may", out);
-        return;
+        close(leg, GridLeg.Closing.LOSS, "a cycle has lost as much as it may", view, out);
+        return true;
       }
     }
+    long stopE9 = missingStop(leg, account, view);
+    if (stopE9 != UNKNOWN && leg.sign * (markE9 - stopE9) <= 0) {
+      String what = "the stop is passed and does not stand at the venue";
+      close(leg, GridLeg.Closing.STOP, what, view, out);
+      return true;
+    }
+    return false;
+  }
+
+  /** The position's own stop at the venue. */
+  static void stop(GridLeg leg, AccountView account, StateView view, Proposals out) {
+    long stopE9 = holds(leg) ? missingStop(leg, account, view) : UNKNOWN;
+    if (stopE9 != UNKNOWN) {
+      setStop(leg, stopE9, view.timeNs(), out);
+    }
+  }
+
+  private static boolean holds(GridLeg leg) {
+    return leg.guarded()
+        && leg.cycle.sizeE9() > 0
+        && leg.cycle.averageE9() != UNKNOWN
+        && leg.closingWhy() == GridLeg.Closing.NO;
+  }
+
+  /** Where the stop belongs, if the venue shows another or none; or null. */
+  private static long missingStop(GridLeg leg, AccountView account, StateView view) {
     long tickE9 = view.tickE9(leg.seat.instrument());
-    if (side.stopLossE9() == UNKNOWN || tickE9 == UNKNOWN || leg.differs()) {
-      return;
+    if (leg.side().stopLossE9() == UNKNOWN || tickE9 == UNKNOWN || leg.differs()) {
+      return UNKNOWN;
     }
-    long stopE9 = GridArithmetic.stop(side, leg.sign, cycle.averageE9(), tickE9);
+    long stopE9 = GridArithmetic.stop(leg.side(), leg.sign, leg.cycle.averageE9(), tickE9);
     PositionView position = account.position(leg.seat.instrument(), leg.leg);
-    if (position != null && position.stopLossE9() == stopE9) {
-      return;
-    }
-    boolean passed = markE9 != UNKNOWN && leg.sign * (markE9 - stopE9) <= 0;
-    if (passed) {
-      close(leg, GridLeg.Closing.STOP, "the stop is passed and does not stand at the venue", out);
-      return;
-    }
-    setStop(leg, stopE9, view.timeNs(), out);
+    return position != null && position.stopLossE9() == stopE9 ? UNKNOWN : stopE9;
   }
 
   private static void setStop(GridLeg leg, long stopE9, long nowNs, Proposals out) {
@@ -262,8 +285,11 @@ final class GridExits {
     }
   }
 
-  private static void close(GridLeg leg, GridLeg.Closing why, String what, Proposals out) {
+  /** Tells it, and begins: whatever the leg remembers, it remembers by the signal. */
+  private static void close(
+      GridLeg leg, GridLeg.Closing why, String what, StateView view, Proposals out) {
     out.signal(leg.leg, GridTells.CLOSING, "close", why.ordinal(), what);
     out.alert(AlertCode.STRATEGY, Severity.CRITICAL, what);
+    closeAtMarket(leg, view, out);
   }
 }

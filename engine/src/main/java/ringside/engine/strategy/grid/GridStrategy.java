@@ -66,10 +66,14 @@ public final class GridStrategy implements Strategy {
     if (account == null || !account.reconciled()) {
       return;
     }
-    exits(longLeg, account, view, out);
-    exits(shortLeg, account, view, out);
-    GridEntries.propose(longLeg, account, view, out);
-    GridEntries.propose(shortLeg, account, view, out);
+    boolean longCloses = exits(longLeg, account, view, out);
+    boolean shortCloses = exits(shortLeg, account, view, out);
+    if (!longCloses) {
+      GridEntries.propose(longLeg, account, view, out);
+    }
+    if (!shortCloses) {
+      GridEntries.propose(shortLeg, account, view, out);
+    }
   }
 
   @Override
@@ -95,17 +99,22 @@ public final class GridStrategy implements Strategy {
     GridStatus.write(shortLeg, view, out);
   }
 
-  private void exits(GridLeg leg, AccountView account, StateView view, Proposals out) {
+  /** Whether the leg is being closed from now on. */
+  private boolean exits(GridLeg leg, AccountView account, StateView view, Proposals out) {
     if (leg.exitsDue()) {
       GridExits.tell(leg, out);
     }
     if (view.flattening(seat.account(), seat.instrument(), leg.leg)) {
       // The core closes it, and takes what stands in the way.
-      return;
+      return true;
+    }
+    if (GridExits.limits(leg, account, view, out)) {
+      return true;
     }
     if (leg.exitsDue()) {
       GridExits.profit(leg, view, out);
     }
-    GridExits.stops(leg, account, view, out);
+    GridExits.stop(leg, account, view, out);
+    return false;
   }
 }
