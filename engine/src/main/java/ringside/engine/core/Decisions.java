@@ -1,5 +1,7 @@
 package ringside.engine.core;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import ringside.engine.core.state.CoreState;
@@ -62,6 +64,7 @@ final class Decisions {
   private final SignalRaisedEncoder signalRaised = new SignalRaisedEncoder();
   private final RiskChangedEncoder riskChanged = new RiskChangedEncoder();
   private final byte[] text = new byte[IdText.MAX_BYTES];
+  private final byte[] words = new byte[3 * LONGEST_DETAIL];
 
   private RecordBuffer out;
   private int account;
@@ -304,8 +307,8 @@ final class Decisions {
         .side(proposal.side)
         .leg(proposal.leg)
         .tag(proposal.tag)
-        .name(proposal.name)
-        .detail(bounded(proposal.detail));
+        .putName(words, 0, words(proposal.name))
+        .putDetail(words, 0, words(proposal.detail));
     endRecord(signalRaised.encodedLength());
   }
 
@@ -439,6 +442,21 @@ final class Decisions {
     out.end(encodedLength);
     DirectBuffer written = out.buffer();
     fold.foldDecision(dispatcher, written, recordOffset);
+  }
+
+  /** Writes a text where it can be taken from; one of ASCII allocates nothing. Its length. */
+  private int words(String given) {
+    int length = Math.min(given.length(), LONGEST_DETAIL);
+    for (int i = 0; i < length; i++) {
+      char each = given.charAt(i);
+      if (each >= 0x80) {
+        byte[] bytes = bounded(given).getBytes(UTF_8);
+        System.arraycopy(bytes, 0, words, 0, bytes.length);
+        return bytes.length;
+      }
+      words[i] = (byte) each;
+    }
+    return length;
   }
 
   static String bounded(String text) {

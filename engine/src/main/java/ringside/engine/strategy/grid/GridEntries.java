@@ -19,10 +19,19 @@ final class GridEntries {
 
   private GridEntries() {}
 
-  /** Whether the price as it is makes it look further. */
+  /** Whether the market and the time as they are make it look further. */
   static boolean concerned(GridLeg leg, StateView view) {
+    if (leg.entry.followed()) {
+      return true;
+    }
+    if (leg.notBeforeNs() > view.timeNs()) {
+      return false;
+    }
     int level = leg.cycle.filled();
-    if (leg.entry.followed() || level == 0 || leg.touch.atMarket()) {
+    if (level == 0) {
+      return !fundingBlocks(leg, view);
+    }
+    if (leg.touch.atMarket()) {
       return true;
     }
     long priceE9 = price(leg, view);
