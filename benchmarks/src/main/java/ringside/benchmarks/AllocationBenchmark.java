@@ -13,9 +13,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import ringside.engine.pipeline.BatchLog;
 import ringside.engine.pipeline.Wiring;
-import ringside.journal.log.JournalWriter;
 
 /**
  * What the engine thread allocates in steady state, books and trades through the fused pipeline
@@ -55,16 +53,16 @@ public class AllocationBenchmark {
       RollCount rolls = new RollCount();
       try (PipelineRun run =
           PipelineRun.overJournal(scratch.directory(), Wiring.FUSED, rolls::around)) {
-        rolls.writer = run.journal().writer();
+        rolls.watch(run.journal().writer());
         publish(run, ranges, events / 10);
         long engineThread = run.pipeline().engineThread().getId();
         rolls.clear();
         long before = THREADS.getThreadAllocatedBytes(engineThread);
         publish(run, ranges, events);
         long bytes = THREADS.getThreadAllocatedBytes(engineThread) - before;
-        allocation.ours = (double) (bytes - rolls.bytes) / events;
-        allocation.oursRolls = rolls.count;
-        allocation.oursRollBytes = rolls.bytes;
+        allocation.ours = (double) (bytes - rolls.bytes()) / events;
+        allocation.oursRolls = rolls.count();
+        allocation.oursRollBytes = rolls.bytes();
       }
     }
   }
@@ -74,35 +72,5 @@ public class AllocationBenchmark {
       run.publish(ranges.next(run.clock().nowNs()));
     }
     run.awaitCommitted();
-  }
-
-  /** Sums what is allocated by appends that roll. Engine thread, but for clear. */
-  private static final class RollCount {
-    private volatile JournalWriter writer;
-    private volatile long count;
-    private volatile long bytes;
-
-    BatchLog around(BatchLog log) {
-      return batch -> {
-        JournalWriter rolling = writer;
-        long rollsBefore = rolling == null ? 0 : rolling.rolls();
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        log.append(batch);
-        if (rolling != null && rolling.rolls() != rollsBefore) {
-          add(THREADS.getCurrentThreadAllocatedBytes() - before);
-        }
-      };
-    }
-
-    void clear() {
-      count = 0;
-      bytes = 0;
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the engine thread alone adds
-    private void add(long more) {
-      count++;
-      bytes += more;
-    }
   }
 }

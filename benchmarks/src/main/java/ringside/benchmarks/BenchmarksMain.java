@@ -50,6 +50,12 @@ public final class BenchmarksMain implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "How long grids-soak runs (default: ${DEFAULT-VALUE}).")
+  private int minutes = 1;
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description = "Where the benchmarks write; the disk matters. Default: ${sys:java.io.tmpdir}.")
@@ -98,6 +104,9 @@ public final class BenchmarksMain implements Callable<Integer> {
       }
       if (rounds > 0) {
         run.rounds(rounds);
+      }
+      if (suite == Suite.GRIDS_SOAK) {
+        run.minutes(minutes);
       }
       rows.addAll(run.run());
     }

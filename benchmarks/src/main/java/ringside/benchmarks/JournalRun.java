@@ -19,6 +19,10 @@ final class JournalRun implements AutoCloseable {
   private final JournalWriter writer;
 
   JournalRun(Path directory, Durability durability) {
+    this(directory, durability, catalog());
+  }
+
+  JournalRun(Path directory, Durability durability, Catalog catalog) {
     lock = JournalLock.acquire(directory);
     JournalEnd end;
     try (JournalReader reader = JournalReader.open(directory)) {
@@ -27,14 +31,22 @@ final class JournalRun implements AutoCloseable {
       }
       end = reader.end();
     }
-    writer = JournalWriter.open(lock, end, settings(durability), 1);
+    writer = JournalWriter.open(lock, end, settings(durability, catalog), 1);
   }
 
   /** The settings of a benchmark's journal: the standard ones, one source, one instrument. */
   static WriterSettings settings(Durability durability) {
+    return settings(durability, catalog());
+  }
+
+  private static Catalog catalog() {
     Catalog catalog = new Catalog();
     catalog.source("benchmark");
     catalog.instrument("bybit", "BTCUSDT");
+    return catalog;
+  }
+
+  private static WriterSettings settings(Durability durability, Catalog catalog) {
     return WriterSettings.of(Environment.LOCAL, "benchmark", catalog).withDurability(durability);
   }
 

@@ -66,6 +66,24 @@ enum Suite {
       Figure.of("BesideDeaf", "p99 beside one that reads nothing, to p99 without", "")
           .own(Target.atMost(1.2)),
       Figure.of("Cut", "sockets cut: the one that reads nothing", "").own(Target.atLeast(1))),
+  GRIDS(
+      "grids",
+      GridsBenchmark.class,
+      "200 accounts with two grids each over ten symbols; floor: the same market, no account",
+      Figure.of("Share", "engine thread at 50,000 market events/s", "of a core")
+          .own(Target.atMost(0.5)),
+      Figure.of("Time", "engine thread, a market event, unpaced", "ns"),
+      Figure.of("Allocated", "engine thread, allocated", "B/market event").own(Target.atMost(0.1)),
+      Figure.of("Orders", "commands to the venue", "1/s of the market's time"),
+      Figure.of("Open", "legs that hold something", "%")),
+  GRIDS_SOAK(
+      "grids-soak",
+      GridsSoakBenchmark.class,
+      "heap after GC while grids trade at 20,000 market events/s; a minute, or --minutes",
+      Figure.of("", "first third to last third", "%").own(Target.atMost(2)),
+      Figure.of("Slope", "line through all looks", "KiB/min"),
+      Figure.of("Used", "last third", "MiB"),
+      Figure.of("Commands", "commands to the venue", "")),
   DISK(
       "disk",
       DiskBenchmark.class,

@@ -26,7 +26,7 @@ final class SuiteRun {
   /** Parameters that say how much is done, and not what. */
   private static final List<String> SIZES = List.of("events", "passes", "batches", "ticks");
 
-  private static final long ROUND_LIMIT_SECONDS = 100;
+  private static final long ROUND_LIMIT_SECONDS = 200;
 
   private final ChainedOptionsBuilder options;
   private final Suite suite;
@@ -48,6 +48,14 @@ final class SuiteRun {
 
   SuiteRun rounds(int rounds) {
     options.measurementIterations(rounds);
+    return this;
+  }
+
+  /** So long, where a benchmark takes any time that it is given. */
+  SuiteRun minutes(int minutes) {
+    long events = minutes * 60L * GridsSoakBenchmark.PER_SECOND;
+    options.param("events", Long.toString(events));
+    options.timeout(TimeValue.seconds(2 * 60L * minutes + ROUND_LIMIT_SECONDS));
     return this;
   }
 
