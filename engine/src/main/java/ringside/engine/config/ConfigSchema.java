@@ -107,7 +107,7 @@ public final class ConfigSchema {
   }
 
   private static Object typed(Domain domain, String text) {
-    if (domain instanceof Domain.Number) {
+    if (domain instanceof Domain.Numeric) {
       return new BigDecimal(text);
     }
     return domain instanceof Domain.Flag ? (Object) Boolean.valueOf(text) : text;

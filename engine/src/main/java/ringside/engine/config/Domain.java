@@ -36,12 +36,12 @@ sealed interface Domain {
 
   /** A number between two others, both of them included. */
   static Domain number(String least, String most) {
-    return new Number(Decimals.parseE9(least), Decimals.parseE9(most), false);
+    return new Numeric(Decimals.parseE9(least), Decimals.parseE9(most), false);
   }
 
   /** A whole number between two others, both of them included. */
   static Domain whole(long least, long most) {
-    return new Number(least * Decimals.ONE_E9, most * Decimals.ONE_E9, true);
+    return new Numeric(least * Decimals.ONE_E9, most * Decimals.ONE_E9, true);
   }
 
   /** A span of time between two others, both of them included. */
@@ -90,7 +90,7 @@ sealed interface Domain {
   }
 
   /** A decimal number. */
-  record Number(long leastE9, long mostE9, boolean whole) implements Domain {
+  record Numeric(long leastE9, long mostE9, boolean whole) implements Domain {
     @Override
     public boolean accepts(String text) {
       long valueE9 = Decimals.parseE9(text);

@@ -54,9 +54,9 @@ final class ParameterSettings {
     return switch (parameter.type()) {
       case WORD -> new Domain.Words(parameter.choices());
       case FLAG -> new Domain.Flag();
-      case NUMBER -> new Domain.Number(parameter.leastE9(), parameter.mostE9(), false);
+      case NUMBER -> new Domain.Numeric(parameter.leastE9(), parameter.mostE9(), false);
       case COUNT ->
-          new Domain.Number(
+          new Domain.Numeric(
               parameter.leastE9() * Decimals.ONE_E9, parameter.mostE9() * Decimals.ONE_E9, true);
       case DURATION -> new Domain.Span(parameter.leastE9(), parameter.mostE9());
     };
