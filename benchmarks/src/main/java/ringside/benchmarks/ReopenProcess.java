@@ -38,6 +38,15 @@ final class ReopenProcess implements AutoCloseable {
 
   /** Starts one with the flags of this JVM; see {@link #main} for what it is told. */
   static ReopenProcess start(String task, Path journal, String... more) throws IOException {
+    List<String> command = jvm();
+    command.addAll(List.of(ReopenProcess.class.getName(), task, journal.toString()));
+    command.addAll(List.of(more));
+    return new ReopenProcess(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  /** The beginning of a command line: another JVM, as this one was started. */
+  static List<String> jvm() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -46,10 +55,7 @@ final class ReopenProcess implements AutoCloseable {
       }
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(ReopenProcess.class.getName(), task, journal.toString()));
-    command.addAll(List.of(more));
-    return new ReopenProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return command;
   }
 
   /** Waits for the answer. */

@@ -51,6 +51,12 @@ enum Suite {
       Figure.of("Restore", "of it: read, check and restore", "s"),
       Figure.of("Open", "of it: open the writer", "s"),
       Figure.of("Append", "of it: first append", "s")),
+  BACKTEST(
+      "backtest",
+      BacktestBenchmark.class,
+      "45,000 one-minute candles with a grid; floor: the same candles and nobody who trades",
+      Figure.of("", "warm", "s").own(Target.atMost(0.5)),
+      Figure.of("Cold", "the command in a new JVM, without its start", "s")),
   VENUE(
       "venue",
       VenueBenchmark.class,

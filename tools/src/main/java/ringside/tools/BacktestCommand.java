@@ -94,6 +94,7 @@ final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    long began = System.nanoTime();
     long balanceE9 = number("--balance", balance, MOST_BALANCE_E9);
     UnaryOperator<Instrument> fees = fees();
     TradingConfig trading = ConfigFile.read(config);
@@ -105,7 +106,6 @@ final class BacktestCommand implements Callable<Integer> {
     }
     StopRequest stop = new StopRequest();
     stop.onSignals();
-    long began = System.nanoTime();
     BacktestResult result = new BacktestResult();
     List<CsvMarketSource> sources = sources(trading, fees);
     try (JoinedMarketSource market = new JoinedMarketSource(sources);

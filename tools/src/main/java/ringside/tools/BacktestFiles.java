@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -21,7 +22,7 @@ import ringside.journal.codec.OrderType;
 import ringside.journal.codec.PlaceOrderDecoder;
 import ringside.journal.codec.RecordHeaderDecoder;
 import ringside.journal.codec.Side;
-import ringside.journal.codec.TradeDecoder;
+import ringside.journal.codec.TickerDecoder;
 import ringside.journal.event.Catalog;
 import ringside.journal.event.Decimals;
 import ringside.journal.event.IsoTime;
@@ -46,10 +47,10 @@ final class BacktestFiles implements BatchLog, AutoCloseable {
   private final AmendOrderDecoder amend = new AmendOrderDecoder();
   private final CancelOrderDecoder cancel = new CancelOrderDecoder();
   private final ExecutionDecoder execution = new ExecutionDecoder();
-  private final TradeDecoder trade = new TradeDecoder();
+  private final TickerDecoder ticker = new TickerDecoder();
   private final BacktestResult result;
   private final Map<String, Sent> sent = new HashMap<>();
-  private final Map<Integer, Long> lastE9 = new HashMap<>();
+  private long[] lastE9 = {};
   private Catalog catalog;
 
   /** An order that is amended, cancelled or filled later. */
@@ -102,9 +103,9 @@ final class BacktestFiles implements BatchLog, AutoCloseable {
       int length = RecordLayout.blockLength(buffer, at);
       int version = RecordLayout.version(buffer, at);
       switch (RecordLayout.templateId(buffer, at)) {
-        case TradeDecoder.TEMPLATE_ID -> {
-          trade.wrap(buffer, block, length, version);
-          lastE9.put(trade.header().instrument(), trade.priceE9());
+        case TickerDecoder.TEMPLATE_ID -> {
+          ticker.wrap(buffer, block, length, version);
+          last(ticker.header().instrument(), ticker.lastPriceE9());
         }
         case PlaceOrderDecoder.TEMPLATE_ID -> {
           place.wrap(buffer, block, length, version);
@@ -129,11 +130,18 @@ final class BacktestFiles implements BatchLog, AutoCloseable {
     }
   }
 
+  private void last(int instrument, long priceE9) {
+    if (instrument >= lastE9.length) {
+      lastE9 = Arrays.copyOf(lastE9, instrument + 1);
+    }
+    lastE9[instrument] = priceE9;
+  }
+
   private void onPlace() {
     RecordHeaderDecoder header = place.header();
     long atE9 = place.priceE9();
     if (place.orderType() == OrderType.MARKET) {
-      atE9 = lastE9.getOrDefault(header.instrument(), UNKNOWN);
+      atE9 = lastE9[header.instrument()];
     }
     Sent order =
         new Sent(

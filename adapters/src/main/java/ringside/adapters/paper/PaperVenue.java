@@ -25,8 +25,8 @@ import ringside.journal.event.RecordBuffer;
  * same market and commands give the same records. One thread, which is the engine's own where its
  * stages run in line.
  *
- * <p>What a step of the market brings about is published in this order: books, trades and tickers
- * of the symbols that moved, then orders, executions, positions and wallets.
+ * <p>What a step of the market brings about is published in this order: books and tickers of the
+ * symbols that moved, then orders, executions, positions and wallets.
  */
 public final class PaperVenue implements CommandHandler, AutoCloseable {
   private static final int INITIAL_LENGTH = 64 << 10;

@@ -7,18 +7,16 @@ import ringside.journal.codec.InstrumentDefinedEncoder;
 import ringside.journal.codec.InstrumentStatus;
 import ringside.journal.codec.RecordHeaderEncoder;
 import ringside.journal.codec.RulesSource;
-import ringside.journal.codec.Side;
 import ringside.journal.codec.StreamConnectedEncoder;
 import ringside.journal.codec.StreamKind;
 import ringside.journal.codec.TickDirection;
 import ringside.journal.codec.TickerEncoder;
-import ringside.journal.codec.TradeEncoder;
 import ringside.journal.event.RecordBuffer;
 
 /**
- * Writes what everybody hears of a paper venue: at each move one book, one trade and one ticker. An
- * order of one's own trades at the last price; the book that is shown stands a tick to either side
- * of it, where an order would rest. One thread.
+ * Writes what everybody hears of a paper venue: at each move one book and one ticker, which has the
+ * last price. An order of one's own trades at that; the book that is shown stands a tick to either
+ * side of it, where an order would rest. One thread.
  */
 final class PublicRecords {
   static final long GENERATION = 1;
@@ -30,7 +28,6 @@ final class PublicRecords {
   private final InstrumentDefinedEncoder instrument = new InstrumentDefinedEncoder();
   private final StreamConnectedEncoder connected = new StreamConnectedEncoder();
   private final BookSnapshotEncoder book = new BookSnapshotEncoder();
-  private final TradeEncoder trade = new TradeEncoder();
   private final TickerEncoder ticker = new TickerEncoder();
   private final long[] beforeE9;
   private long updateId;
@@ -83,7 +80,6 @@ final class PublicRecords {
       book(symbol, out);
     }
     beforeE9[symbol] = lastE9;
-    trade(symbol, lastE9, out);
     ticker(symbol, lastE9, out);
   }
 
@@ -97,20 +93,6 @@ final class PublicRecords {
     book.asksCount(1).next().priceE9(lastE9 + rules.tickE9()).quantityE9(rules.maxQuantityE9());
     out.end(book.encodedLength());
   }
-
-  private void trade(int symbol, long lastE9, RecordBuffer out) {
-    trade.wrap(out.buffer(), out.begin(TradeEncoder.TEMPLATE_ID));
-    header(trade.header(), symbol).venueTimeNs(venue.nowNs());
-    trade
-        .priceE9(lastE9)
-        .quantityE9(venue.instruments().get(symbol).lotE9())
-        .takerSide(Side.BUY)
-        .tickDirection(TickDirection.NULL_VAL)
-        .putTradeId(NO_TEXT, 0, 0);
-    out.end(trade.encodedLength());
-  }
-
-  private static final byte[] NO_TEXT = {};
 
   private void ticker(int symbol, long lastE9, RecordBuffer out) {
     Instrument rules = venue.instruments().get(symbol);

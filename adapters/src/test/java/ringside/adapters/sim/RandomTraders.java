@@ -153,8 +153,7 @@ final class RandomTraders {
       case 2 -> new VenueRequest.SwitchMode(account, 0, random.nextBoolean());
       case 3 -> new VenueRequest.Transfer(account, e9("1") * (random.nextInt(400) - 200), "");
       case 5 -> new VenueRequest.ForceMode(account, 0, random.nextBoolean());
-      case 6 ->
-          new VenueRequest.ForceLeverage(account, 0, e9("1") * (1 + random.nextInt(100)));
+      case 6 -> new VenueRequest.ForceLeverage(account, 0, e9("1") * (1 + random.nextInt(100)));
       default -> new VenueRequest.CancelAll(account, 0, VenueRequest.Filter.STOP_ORDERS, "Stop");
     };
   }

@@ -181,8 +181,7 @@ class VenueForcedChangeTest {
     long executed = 0;
     for (VenueExecution execution : traded.venue.executions(account)) {
       if (execution.type() != ExecutionType.FUNDING) {
-        executed +=
-            execution.side() == Side.BUY ? execution.quantityE9() : -execution.quantityE9();
+        executed += execution.side() == Side.BUY ? execution.quantityE9() : -execution.quantityE9();
       }
     }
     return executed;

@@ -110,10 +110,12 @@ public final class ShadowAccount implements AccountView, StateTable {
     bidE9 = newBidE9;
     askE9 = newAskE9;
     markE9 = known.ticker().markPriceE9();
-    boolean traded = known.trades() != tradesSeen;
+    // Where no trades are told, the ticker tells their prices.
+    long nowE9 = known.trades() == 0 ? known.ticker().lastPriceE9() : known.lastTradePriceE9();
+    boolean traded = known.trades() == 0 ? nowE9 != lastE9 : known.trades() != tradesSeen;
     tradesSeen = known.trades();
     if (traded) {
-      lastE9 = known.lastTradePriceE9();
+      lastE9 = nowE9;
     }
     fund(known.ticker(), nowNs);
     stops();
@@ -124,7 +126,7 @@ public final class ShadowAccount implements AccountView, StateTable {
           order.trigger();
           enter(order);
         }
-      } else if (traded && order.passedBy(lastE9)) {
+      } else if (traded && lastE9 != UNKNOWN && order.passedBy(lastE9)) {
         fill(order, order.priceE9(), makerFeeE9);
       } else {
         long touchE9 = touch(order.buys());
