@@ -1,5 +1,7 @@
 package ringside.tools;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +55,9 @@ final class InspectCommand implements Callable<Integer> {
               + " deepest that is synchronised)")
   private Integer streamDepth;
 
+  @Option(names = "--config", description = "The config that was in force, setting by setting")
+  private boolean config;
+
   @Option(names = "--json", description = "As one line of JSON")
   private boolean json;
 
@@ -63,6 +68,16 @@ final class InspectCommand implements Callable<Integer> {
     }
     PointInJournal point = PointInJournal.parse(at);
     RestoredState restored = RestoredState.at(journal.require(), point);
+    if (config) {
+      Map<String, Object> settings = new LinkedHashMap<>();
+      restored.core().config().forEach(entry -> settings.put(entry.path(), entry.value()));
+      if (json) {
+        System.out.println(JsonLine.of(settings));
+      } else {
+        settings.forEach((path, value) -> System.out.println(path + ": " + value));
+      }
+      return ExitCode.DONE;
+    }
     if (symbol == null) {
       StateReport report = new StateReport(restored);
       System.out.println(json ? JsonLine.of(report.values()) : report.text());

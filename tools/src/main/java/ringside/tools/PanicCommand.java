@@ -40,8 +40,8 @@ import ringside.engine.config.TradingConfig;
     sortOptions = false,
     versionProvider = ToolsMain.Version.class,
     description = {
-      "Takes accounts out of the market, straight by REST: needs neither engine nor journal. Asks for"
-          + " no confirmation. Stop the engine first, or it may place orders anew.",
+      "Takes accounts out of the market, straight by REST: needs neither engine nor journal. Asks"
+          + " for no confirmation. Stop the engine first, or it may place orders anew.",
       "",
       "It looks again and again until the venue shows that it is done, and says what is left.",
       ""
@@ -104,7 +104,7 @@ final class PanicCommand implements Callable<Integer> {
     }
     BybitAccess access =
         BybitAccess.of(config, System.getenv(), warning -> notes().println("warning: " + warning));
-    TradingConfig trading = ConfigFile.read(config, access::variable);
+    TradingConfig trading = ConfigFile.readAccess(config, access::variable);
     List<AccountConfig> accounts = chosen(trading);
     Map<String, BybitEnvironment> venues = new LinkedHashMap<>();
     for (AccountConfig account : accounts) {

@@ -51,6 +51,15 @@ class InspectCommandTest {
   }
 
   @Test
+  void theConfigInForceIsShownSettingBySetting() {
+    Map<String, Object> config = Cli.run("inspect", journal, "--config", "--json").json();
+    assertThat(config).isNotEmpty();
+    String path = config.keySet().iterator().next();
+    assertThat(Cli.run("inspect", journal, "--config").out())
+        .contains(path + ": " + config.get(path));
+  }
+
+  @Test
   void theBookHasItsFieldsInOrder() {
     Map<String, Object> book =
         Cli.run("inspect", journal, "--book", "BTCUSDT", "--at", last / 2, "--json").json();

@@ -13,15 +13,19 @@ import java.util.function.UnaryOperator;
  * docs/CONFIG.md has all keys.
  */
 public final class ConfigFile {
+  private static final List<String> ACCESS = List.of("venues", "accounts");
   private static final String NOT_SET = "not-set";
 
   private final boolean keys;
+  private final boolean accessOnly;
 
   /**
    * @param keys whether accounts must say where theirs are
+   * @param accessOnly mistakes outside of venues and accounts do not count
    */
-  private ConfigFile(boolean keys) {
+  private ConfigFile(boolean keys, boolean accessOnly) {
     this.keys = keys;
+    this.accessOnly = accessOnly;
   }
 
   /**
@@ -43,7 +47,7 @@ public final class ConfigFile {
    */
   public static TradingConfig read(Path file, UnaryOperator<String> environment)
       throws IOException {
-    return new ConfigFile(true).readFile(file, environment);
+    return new ConfigFile(true, false).readFile(file, environment);
   }
 
   private TradingConfig readFile(Path file, UnaryOperator<String> environment) throws IOException {
@@ -68,13 +72,27 @@ public final class ConfigFile {
    */
   public static TradingConfig readWithoutKeys(Path file, UnaryOperator<String> environment)
       throws IOException {
-    return new ConfigFile(false)
+    return new ConfigFile(false, false)
+        .readFile(file, name -> Objects.requireNonNullElse(environment.apply(name), NOT_SET));
+  }
+
+  /**
+   * Reads where the accounts of a file are and where their keys are, for the way out: whatever else
+   * is wrong in it, or not set, is nobody's business then.
+   *
+   * @param environment the value of a variable, or null
+   * @throws ConfigException naming every mistake in venues and accounts
+   * @throws IOException when the file cannot be read
+   */
+  public static TradingConfig readAccess(Path file, UnaryOperator<String> environment)
+      throws IOException {
+    return new ConfigFile(true, true)
         .readFile(file, name -> Objects.requireNonNullElse(environment.apply(name), NOT_SET));
   }
 
   /** The same of a text. */
   public static TradingConfig parseWithoutKeys(String name, String text, Path directory) {
-    return new ConfigFile(false).parseText(name, text, directory, variable -> NOT_SET);
+    return new ConfigFile(false, false).parseText(name, text, directory, variable -> NOT_SET);
   }
 
   /** Reads a text that needs no variables. */
@@ -92,7 +110,7 @@ public final class ConfigFile {
    */
   public static TradingConfig parse(
       String name, String text, Path directory, UnaryOperator<String> environment) {
-    return new ConfigFile(true).parseText(name, text, directory, environment);
+    return new ConfigFile(true, false).parseText(name, text, directory, environment);
   }
 
   private TradingConfig parseText(
@@ -105,8 +123,9 @@ public final class ConfigFile {
       Section section = new Section("", root, Settings.ROOT, mistakes, variables);
       config = new ConfigReading(directory, variables, keys).read(section);
     }
-    if (!mistakes.isEmpty()) {
-      throw new ConfigException(name, mistakes.texts());
+    List<String> texts = accessOnly ? mistakes.textsOf(ACCESS) : mistakes.texts();
+    if (!texts.isEmpty()) {
+      throw new ConfigException(name, texts);
     }
     return config;
   }

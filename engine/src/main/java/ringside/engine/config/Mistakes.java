@@ -1,7 +1,6 @@
 package ringside.engine.config;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,17 +41,24 @@ final class Mistakes {
 
   /** A line for each. */
   List<String> texts() {
-    List<String> texts = new ArrayList<>();
-    for (Line line : lines) {
-      String where =
-          line.path.isEmpty() ? "line " + line.line : line.path + " (line " + line.line + ")";
-      String text = where + ": " + line.what;
-      for (String secret : secrets) {
-        text = text.replace(secret, HIDDEN);
-      }
-      texts.add(text);
+    return lines.stream().map(this::text).toList();
+  }
+
+  /** A line for each that is about one of these sections, or about the file itself. */
+  List<String> textsOf(List<String> sections) {
+    return lines.stream()
+        .filter(line -> line.path.isEmpty() || sections.contains(line.path.split("\\.", 2)[0]))
+        .map(this::text)
+        .toList();
+  }
+
+  private String text(Line line) {
+    String where = line.path.isEmpty() ? "" : line.path + " (";
+    String text = where + "line " + line.line + (where.isEmpty() ? ": " : "): ") + line.what;
+    for (String secret : secrets) {
+      text = text.replace(secret, HIDDEN);
     }
-    return Collections.unmodifiableList(texts);
+    return text;
   }
 
   /** A value as a message shows it. */

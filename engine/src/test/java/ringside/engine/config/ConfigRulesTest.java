@@ -3,11 +3,14 @@ package ringside.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -240,5 +243,18 @@ class ConfigRulesTest {
   void anOrdinaryLongNameIsNoKey() {
     TradingConfig config = parse(GOOD.replace("other", "subaccount-of-2024"));
     assertThat(config.account("subaccount-of-2024")).isNotNull();
+  }
+
+  @Test
+  void theWayOutNeedsVenuesAndAccountsAlone(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("bad.yaml");
+    Files.writeString(
+        file, GOOD.replace("kind: grid", "kind: gird").replace("\nlimits:", "\nlimit:"));
+    TradingConfig config = ConfigFile.readAccess(file, name -> null);
+    assertThat(config.accounts()).hasSize(3);
+    assertThat(config.account("main").apiKeyVariable()).isEqualTo("KEY");
+    Files.writeString(file, GOOD.replace("venue: demo\n", "venue: demos\n"));
+    assertThatThrownBy(() -> ConfigFile.readAccess(file, name -> null))
+        .hasMessageContaining("accounts.main.venue (line 6): is no venue of this file");
   }
 }
