@@ -82,8 +82,12 @@ final class AccountReport {
     values.put("cumulativeRealisedPnl", e9(position.cumulativeRealisedPnlE9()));
     values.put("bought", e9(position.boughtE9()));
     values.put("sold", e9(position.soldE9()));
+    values.put("averageEntry", e9(position.averageEntryE9()));
+    values.put("gross", e9(position.grossE9()));
     values.put("fees", e9(position.feesE9()));
     values.put("funding", e9(position.fundingE9()));
+    values.put("unexplained", e9(position.unexplainedE9()));
+    values.put("foreign", e9(position.foreignE9()));
     return values;
   }
 
@@ -109,6 +113,7 @@ final class AccountReport {
     values.put("leg", order.leg().name());
     values.put("phase", order.phase().name());
     values.put("price", e9(order.priceE9()));
+    values.put("triggerPrice", e9(order.triggerPriceE9()));
     values.put("quantity", e9(order.quantityE9()));
     values.put("filled", e9(order.filledE9()));
     values.put("reduceOnly", order.reduceOnly());

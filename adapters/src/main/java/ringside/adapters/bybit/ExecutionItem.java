@@ -110,8 +110,13 @@ final class ExecutionItem implements AccountItem {
     execution
         .putExecutionId(fields.text(EXECUTION_ID), 0, fields.length(EXECUTION_ID))
         .putOrderId(fields.text(ORDER_ID), 0, fields.length(ORDER_ID))
-        .putClientOrderId(fields.text(CLIENT_ORDER_ID), 0, fields.length(CLIENT_ORDER_ID))
-        .putFeeCoin(fields.text(FEE_COIN), 0, fields.length(FEE_COIN));
+        .putClientOrderId(fields.text(CLIENT_ORDER_ID), 0, fields.length(CLIENT_ORDER_ID));
+    if (fields.length(FEE_COIN) == 0) {
+      // The list often leaves it out: a contract's fees are paid in what it settles in.
+      execution.feeCoin(scope.settleCoin());
+    } else {
+      execution.putFeeCoin(fields.text(FEE_COIN), 0, fields.length(FEE_COIN));
+    }
     into.end(execution.encodedLength());
     return 1;
   }

@@ -102,6 +102,17 @@ class AccountDecoderTest {
     assertThat(execution.feeCoin()).isEqualTo("USDT");
   }
 
+  @Test
+  void anExecutionThatDoesNotSayWhatItsFeeWasPaidInWasPaidInWhatItsContractSettlesIn() {
+    String silent = AccountMessages.EXECUTION.replace("\"feeCurrency\":\"USDT\"", "\"feeCurrency\":\"\"");
+    assertThat(decode(AccountMessages.message("execution", silent))).isEqualTo(Outcome.ACCOUNT);
+    ExecutionDecoder execution = execution();
+    assertThat(execution.executionId()).isEqualTo("e-1");
+    assertThat(execution.orderId()).isEqualTo("o-1");
+    assertThat(execution.clientOrderId()).isEqualTo("c-1");
+    assertThat(execution.feeCoin()).isEqualTo("USDT");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Trade,TRADE",
