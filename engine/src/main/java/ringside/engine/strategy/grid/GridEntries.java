@@ -44,8 +44,8 @@ final class GridEntries {
       return leg.entry.live() != null && leg.entry.limit();
     }
     boolean more = leg.cycle.filled() == 0 || leg.cycle.filled() < leg.side().levels();
-    boolean wanted = leg.side().enabled() && leg.stop() == GridLeg.Stop.NONE;
-    boolean free = leg.closingWhy() == GridLeg.Closing.NO && !leg.close.followed();
+    boolean wanted = leg.side().enabled() && leg.stop() == GridStop.NONE;
+    boolean free = leg.closingWhy() == GridClosing.NO && !leg.close.followed();
     boolean clear = !leg.differs() && !leg.held() && leg.stray() == null;
     boolean adds = leg.cycle.filled() == 0 || (!leg.addsPaused() && leg.cycle.sizeE9() > 0);
     return more && wanted && free && clear && adds;
@@ -203,7 +203,7 @@ final class GridEntries {
     if (order.busy()) {
       return;
     }
-    if (!allowed(leg, order.tag(), view) || leg.closingWhy() != GridLeg.Closing.NO) {
+    if (!allowed(leg, order.tag(), view) || leg.closingWhy() != GridClosing.NO) {
       out.cancel(order);
       return;
     }

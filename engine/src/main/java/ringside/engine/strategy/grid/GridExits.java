@@ -133,7 +133,7 @@ final class GridExits {
     return leg.cycle.filled() > 0
         && !leg.profit.followed()
         && !leg.close.followed()
-        && leg.stop() != GridLeg.Stop.PROFIT_LOST
+        && leg.stop() != GridStop.PROFIT_LOST
         && leg.closableE9() > 0
         && leg.cycle.averageE9() != UNKNOWN;
   }
@@ -168,7 +168,7 @@ final class GridExits {
   }
 
   private static boolean closing(GridLeg leg) {
-    return leg.closingWhy() != GridLeg.Closing.NO && leg.cycle.sizeE9() > 0;
+    return leg.closingWhy() != GridClosing.NO && leg.cycle.sizeE9() > 0;
   }
 
   private static void closeAtMarket(GridLeg leg, StateView view, Proposals out) {
@@ -233,14 +233,14 @@ final class GridExits {
     if (side.maxCycleLossE9() != UNKNOWN) {
       long openE9 = leg.sign * Decimals.multiplyE9(markE9 - cycle.averageE9(), cycle.sizeE9());
       if (cycle.netE9() + openE9 <= -side.maxCycleLossE9()) {
-        close(leg, GridLeg.Closing.LOSS, "a cycle has lost as much as it may", view, out);
+        close(leg, GridClosing.LOSS, "a cycle has lost as much as it may", view, out);
         return true;
       }
     }
     long stopE9 = missingStop(leg, account, view);
     if (stopE9 != UNKNOWN && leg.sign * (markE9 - stopE9) <= 0) {
       String what = "the stop is passed and does not stand at the venue";
-      close(leg, GridLeg.Closing.STOP, what, view, out);
+      close(leg, GridClosing.STOP, what, view, out);
       return true;
     }
     return false;
@@ -258,7 +258,7 @@ final class GridExits {
     return leg.guarded()
         && leg.cycle.sizeE9() > 0
         && leg.cycle.averageE9() != UNKNOWN
-        && leg.closingWhy() == GridLeg.Closing.NO;
+        && leg.closingWhy() == GridClosing.NO;
   }
 
   /** Where the stop belongs, if the venue shows another or none; or null. */
@@ -287,7 +287,7 @@ final class GridExits {
 
   /** Tells it, and begins: whatever the leg remembers, it remembers by the signal. */
   private static void close(
-      GridLeg leg, GridLeg.Closing why, String what, StateView view, Proposals out) {
+      GridLeg leg, GridClosing why, String what, StateView view, Proposals out) {
     out.signal(leg.leg, GridTells.CLOSING, "close", why.ordinal(), what);
     out.alert(AlertCode.STRATEGY, Severity.CRITICAL, what);
     closeAtMarket(leg, view, out);

@@ -54,10 +54,10 @@ final class GridStatus {
       return Entry.ENTERING;
     }
     if (cycling) {
-      boolean winds = leg.closingWhy() != GridLeg.Closing.NO || !begins;
+      boolean winds = leg.closingWhy() != GridClosing.NO || !begins;
       return winds ? Entry.WINDING_DOWN : Entry.HOLDING;
     }
-    if (!leg.side().enabled() || leg.stop() != GridLeg.Stop.NONE || !begins) {
+    if (!leg.side().enabled() || leg.stop() != GridStop.NONE || !begins) {
       return Entry.OFF;
     }
     return leg.notBeforeNs() > view.timeNs() ? Entry.COOLDOWN : Entry.IDLE;

@@ -19,6 +19,8 @@ public final class GridStrategy implements Strategy {
   private final Seat seat;
   private final GridLeg longLeg;
   private final GridLeg shortLeg;
+  private final GridFold longFold;
+  private final GridFold shortFold;
 
   /** Whether only the market moved: nothing that an account's state could have made due. */
   private boolean marketOnly;
@@ -36,6 +38,8 @@ public final class GridStrategy implements Strategy {
     GridParameters read = GridParameters.of(parameters);
     longLeg = new GridLeg(1, seat, read);
     shortLeg = new GridLeg(-1, seat, read);
+    longFold = new GridFold(longLeg);
+    shortFold = new GridFold(shortLeg);
   }
 
   @Override
@@ -52,8 +56,8 @@ public final class GridStrategy implements Strategy {
     bookOnly = kind == Happening.Kind.BOOK;
     marketOnly = bookOnly || kind == Happening.Kind.MARKET;
     if (!marketOnly) {
-      longLeg.fold(happening, view);
-      shortLeg.fold(happening, view);
+      longFold.fold(happening, view);
+      shortFold.fold(happening, view);
     }
   }
 

@@ -58,7 +58,7 @@ final class GridRig {
     venue.price = price;
     venue.tick = tick;
     nonce++;
-    venue.generation = nonce;
+    venue.words.generation = nonce;
     events.started(nonce, 64);
     configure();
     account.connected(nonce);
@@ -178,7 +178,7 @@ final class GridRig {
   GridRig restart(String price) {
     venue.price = e9(price);
     nonce++;
-    venue.generation = nonce;
+    venue.words.generation = nonce;
     events.started(nonce, 64);
     configure();
     account.connected(nonce);

@@ -11,8 +11,6 @@ import ringside.engine.testing.CoreHarness;
 import ringside.engine.testing.TestEvents;
 import ringside.journal.codec.AmendOrderDecoder;
 import ringside.journal.codec.CancelOrderDecoder;
-import ringside.journal.codec.CommandAcceptedEncoder;
-import ringside.journal.codec.CommandRejectedEncoder;
 import ringside.journal.codec.ExecutionEncoder;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Leg;
@@ -21,17 +19,12 @@ import ringside.journal.codec.OrderType;
 import ringside.journal.codec.OrderUpdateEncoder;
 import ringside.journal.codec.PlaceOrderDecoder;
 import ringside.journal.codec.PositionUpdateEncoder;
-import ringside.journal.codec.RecordHeaderEncoder;
-import ringside.journal.codec.RejectClass;
-import ringside.journal.codec.ReportBeginEncoder;
-import ringside.journal.codec.ReportEndEncoder;
 import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.RequestReportDecoder;
 import ringside.journal.codec.SetTradingStopDecoder;
 import ringside.journal.codec.Side;
 import ringside.journal.codec.SignalRaisedDecoder;
 import ringside.journal.codec.TimeInForce;
-import ringside.journal.codec.WalletUpdateEncoder;
 import ringside.journal.event.Decimals;
 import ringside.journal.event.RecordLayout;
 import ringside.journal.event.Templates;
@@ -45,7 +38,6 @@ import ringside.journal.event.Templates;
  */
 final class GridVenue {
   private static final long NONE = Long.MIN_VALUE;
-  private static final int SOURCE = 5;
 
   /** Something the venue says: written when it is delivered. */
   record Message(String what, Runnable write) {}
@@ -123,6 +115,7 @@ final class GridVenue {
 
   private final CoreHarness core;
   private final TestEvents events;
+  final GridVenueWords words;
   private final long takerFee;
   private final long makerFee;
   long price;
@@ -130,7 +123,6 @@ final class GridVenue {
   long equity = 10_000 * Decimals.ONE_E9;
   private long reports;
   long tick;
-  long generation = 1;
   private long sequence = 1;
   private long executions;
   private long venueIds;
@@ -138,6 +130,7 @@ final class GridVenue {
   GridVenue(CoreHarness core, TestEvents events, long takerFeeE9, long makerFeeE9) {
     this.core = core;
     this.events = events;
+    words = new GridVenueWords(events);
     takerFee = takerFeeE9;
     makerFee = makerFeeE9;
   }
@@ -199,7 +192,7 @@ final class GridVenue {
   }
 
   void market() {
-    events.from(1, generation).instrument(0);
+    events.from(1, words.generation).instrument(0);
     events.snapshot(
         50,
         1,
@@ -343,7 +336,7 @@ final class GridVenue {
     if (refuses > 0 || (reduceOnly && size[place] == 0)) {
       refuses = Math.max(0, refuses - 1);
       order.status = OrderStatus.REJECTED;
-      said.add(new Message("rejected", () -> rejectedNow(cause, ordinal, clientId)));
+      said.add(new Message("rejected", () -> words.rejected(cause, ordinal, clientId)));
       return;
     }
     accepted(cause, ordinal, order.venueId, clientId);
@@ -396,7 +389,7 @@ final class GridVenue {
             + (quantity == NONE ? "" : " total " + Decimals.toStringE9(quantity));
     orders.add(order.leg + " amend" + text);
     if (!order.live()) {
-      said.add(new Message("rejected", () -> rejectedNow(cause, ordinal, order.clientId)));
+      said.add(new Message("rejected", () -> words.rejected(cause, ordinal, order.clientId)));
       return;
     }
     accepted(cause, ordinal, order.venueId, order.clientId);
@@ -420,7 +413,7 @@ final class GridVenue {
     Order order = byClientId.get(cancelled.clientOrderId());
     orders.add(order.leg + " cancel " + order.tag);
     if (!order.live()) {
-      said.add(new Message("rejected", () -> rejectedNow(cause, ordinal, order.clientId)));
+      said.add(new Message("rejected", () -> words.rejected(cause, ordinal, order.clientId)));
       return;
     }
     accepted(cause, ordinal, order.venueId, order.clientId);
@@ -464,7 +457,7 @@ final class GridVenue {
               ExecutionEncoder event = new ExecutionEncoder();
               var records = events.records();
               event.wrap(records.buffer(), records.begin(ExecutionEncoder.TEMPLATE_ID));
-              header(event.header()).venueTimeNs(timeNs);
+              words.header(event.header()).venueTimeNs(timeNs);
               event
                   .priceE9(at)
                   .quantityE9(quantity)
@@ -488,7 +481,7 @@ final class GridVenue {
               ExecutionEncoder event = new ExecutionEncoder();
               var records = events.records();
               event.wrap(records.buffer(), records.begin(ExecutionEncoder.TEMPLATE_ID));
-              header(event.header()).venueTimeNs(events.timeNs());
+              words.header(event.header()).venueTimeNs(events.timeNs());
               event
                   .priceE9(price)
                   .quantityE9(1)
@@ -516,7 +509,7 @@ final class GridVenue {
       OrderUpdateEncoder event = new OrderUpdateEncoder();
       var records = events.records();
       event.wrap(records.buffer(), records.begin(OrderUpdateEncoder.TEMPLATE_ID));
-      header(event.header());
+      words.header(event.header());
       event
           .quantityE9(quantity)
           .cumulativeQuantityE9(filled)
@@ -551,7 +544,7 @@ final class GridVenue {
       PositionUpdateEncoder event = new PositionUpdateEncoder();
       var records = events.records();
       event.wrap(records.buffer(), records.begin(PositionUpdateEncoder.TEMPLATE_ID));
-      header(event.header());
+      words.header(event.header());
       event
           .sizeE9(held)
           .entryPriceE9(entry)
@@ -578,74 +571,24 @@ final class GridVenue {
       items.add(positionUpdate(0, id));
       items.add(positionUpdate(1, id));
     } else if (kind == ReportKind.WALLET) {
-      items.add(() -> wallet(id));
+      items.add(() -> words.wallet(id, equity));
     }
     said.add(
         new Message(
             "report " + kind,
             () -> {
-              ReportBeginEncoder begin = new ReportBeginEncoder();
-              var records = events.records();
-              begin.wrap(records.buffer(), records.begin(ReportBeginEncoder.TEMPLATE_ID));
-              header(begin.header());
-              begin.header().instrument(TestEvents.NO_INDEX);
-              begin.reportId(id).kind(kind).askedTimeNs(asked);
-              if (cause > 0) {
-                begin.commandSequence(cause).commandOrdinal(ordinal);
-              }
-              records.end(begin.encodedLength());
+              words.reportBegin(id, kind, asked, cause, ordinal);
               items.forEach(Runnable::run);
-              ReportEndEncoder end = new ReportEndEncoder();
-              end.wrap(records.buffer(), records.begin(ReportEndEncoder.TEMPLATE_ID));
-              header(end.header()).instrument(TestEvents.NO_INDEX);
-              end.reportId(id).kind(kind).items(items.size()).complete((short) 1);
-              records.end(end.encodedLength());
+              words.reportEnd(id, kind, items.size());
             }));
     if (cause > 0) {
       accepted(cause, ordinal, "", "");
     }
   }
 
-  private void wallet(long reportId) {
-    WalletUpdateEncoder event = new WalletUpdateEncoder();
-    var records = events.records();
-    event.wrap(records.buffer(), records.begin(WalletUpdateEncoder.TEMPLATE_ID));
-    header(event.header()).instrument(TestEvents.NO_INDEX);
-    event.walletBalanceE9(equity).totalEquityE9(equity).reportId(reportId).coin("USDT");
-    records.end(event.encodedLength());
-  }
-
   private void accepted(long cause, int ordinal, String venueId, String clientId) {
     said.add(
         new Message(
-            "accepted " + clientId,
-            () -> {
-              CommandAcceptedEncoder event = new CommandAcceptedEncoder();
-              var records = events.records();
-              event.wrap(records.buffer(), records.begin(CommandAcceptedEncoder.TEMPLATE_ID));
-              header(event.header());
-              event.commandSequence(cause).commandOrdinal(ordinal);
-              event.orderId(venueId).clientOrderId(clientId);
-              records.end(event.encodedLength());
-            }));
-  }
-
-  private void rejectedNow(long cause, int ordinal, String clientId) {
-    CommandRejectedEncoder event = new CommandRejectedEncoder();
-    var records = events.records();
-    event.wrap(records.buffer(), records.begin(CommandRejectedEncoder.TEMPLATE_ID));
-    header(event.header());
-    event.commandSequence(cause).commandOrdinal(ordinal).rejectClass(RejectClass.REFUSED);
-    event.clientOrderId(clientId).reason("test");
-    records.end(event.encodedLength());
-  }
-
-  private RecordHeaderEncoder header(RecordHeaderEncoder header) {
-    return header
-        .timeNs(events.timeNs())
-        .source(SOURCE)
-        .generation(generation)
-        .account(0)
-        .instrument(0);
+            "accepted " + clientId, () -> words.accepted(cause, ordinal, venueId, clientId)));
   }
 }
