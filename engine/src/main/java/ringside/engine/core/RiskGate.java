@@ -232,7 +232,9 @@ final class RiskGate {
 
   /** Some places are kept for cancels and what reduces. */
   private RiskRule room(AccountState account, boolean reduceOnly) {
-    int kept = reduceOnly ? 0 : Math.max(1, state.commands.capacity() / 8);
+    // What reduces leaves some places to cancels, and to what an emergency closes.
+    int capacity = state.commands.capacity();
+    int kept = reduceOnly ? capacity / 16 : Math.max(1, capacity / 8);
     if (state.commands.free() <= kept) {
       return refuse(RiskRule.CAPACITY, state.commands.capacity());
     }

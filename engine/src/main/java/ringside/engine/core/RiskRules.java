@@ -143,6 +143,10 @@ final class RiskRules {
     }
     long gainE9 = state.equity.sinceWordE9(account, state.instruments);
     long balanceE9 = account.wallet.totalMarginBalanceE9();
+    if (balanceE9 != UNKNOWN && balanceE9 <= 0 && saidE9 > 0) {
+      // The venue gives no rate any more where there is nothing to be a part of.
+      return Math.max(saidE9, Decimals.ONE_E9);
+    }
     if (gainE9 == 0 || balanceE9 == UNKNOWN || balanceE9 <= 0) {
       return saidE9;
     }

@@ -24,8 +24,11 @@ import ringside.engine.core.state.CoreState;
 import ringside.engine.pipeline.CodeVersion;
 import ringside.engine.pipeline.PipelineSettings;
 import ringside.engine.strategy.BuiltInStrategies;
+import ringside.journal.codec.OperatorAction;
+import ringside.journal.codec.OperatorCommandEncoder;
 import ringside.journal.codec.RunMode;
 import ringside.journal.codec.StopReason;
+import ringside.journal.event.RecordBuffer;
 import ringside.journal.log.JournalReader;
 import ringside.journal.log.SpaceLimits;
 
@@ -119,6 +122,18 @@ final class TradingRig implements AutoCloseable {
       symbols.put(engine.catalog().instrument("bybit", SYMBOLS.get(i)), SYMBOLS.get(i));
     }
     session.connect();
+  }
+
+  /** An operator speaks, of one account. */
+  void command(OperatorAction action, int account) {
+    OperatorCommandEncoder command = new OperatorCommandEncoder();
+    RecordBuffer records = new RecordBuffer(4 << 10, 4 << 10);
+    command.wrap(records.buffer(), records.begin(OperatorCommandEncoder.TEMPLATE_ID));
+    int index = engine.catalog().account(alias(account));
+    command.header().timeNs(engine.clock().nowNs()).account(index);
+    command.action(action).actor("test");
+    records.end(command.encodedLength());
+    engine.sink().publish(records);
   }
 
   /** Strategies begin nothing new from now on. */

@@ -2,8 +2,10 @@ package ringside.engine.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
 import org.agrona.DirectBuffer;
@@ -53,6 +55,7 @@ public final class RiskRig {
     new AccountEvents(events, 0, 0), new AccountEvents(events, 1, 0)
   };
   private final Map<Integer, Consumer<Proposals>> proposals = new HashMap<>();
+  private final Set<Integer> throwing = new HashSet<>();
   private final List<String> told = new ArrayList<>();
   private final CoreHarness harness = new CoreHarness(core());
   private ObjIntConsumer<DirectBuffer> decision = (buffer, offset) -> {};
@@ -82,6 +85,9 @@ public final class RiskRig {
       @Override
       public void propose(StateView view, Proposals out) {
         Consumer<Proposals> wanted = proposals.get(seat.strategy());
+        if (trading && throwing.contains(seat.strategy())) {
+          throw new IllegalStateException("on purpose");
+        }
         if (trading && wanted != null) {
           wanted.accept(out);
         }
@@ -100,7 +106,7 @@ public final class RiskRig {
    * @param settings path, value, path, value, ...
    */
   public RiskRig begin(String... settings) {
-    events.started(7, 64);
+    events.started(7, 4_096);
     config(settings);
     for (AccountEvents account : accounts) {
       account.connected(1);
@@ -350,6 +356,13 @@ public final class RiskRig {
 
   public RiskRig wantsNothing() {
     proposals.clear();
+    throwing.clear();
+    return this;
+  }
+
+  /** The strategy of an account and instrument throws at the next trade. */
+  public RiskRig throwsAtTrades(int account, int instrument) {
+    throwing.add(2 * account + instrument);
     return this;
   }
 
