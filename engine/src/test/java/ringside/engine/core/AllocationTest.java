@@ -98,6 +98,10 @@ class AllocationTest {
     for (String[] value : values) {
       entries.add(new ConfigRecords.Entry("strategies.q." + value[0], value[1]));
     }
+    String[] limits = {"exposure.symbol", "exposure.engine", "drawdownPercent.stopOpening"};
+    for (String limit : limits) {
+      entries.add(new ConfigRecords.Entry("limits." + limit, "50"));
+    }
     return entries;
   }
 
@@ -110,6 +114,7 @@ class AllocationTest {
       account.order(id, "v" + i, OrderStatus.NEW, 100, 0, 900, START + i);
       account.execution("e" + i, id, "v" + i, Side.BUY, 1, i + 1);
       account.position(Leg.ONE_WAY, 20, 100, Long.MIN_VALUE).wallet(i, Long.MIN_VALUE);
+      account.totals(1_000_000 + i, i, 0, 100_000_000);
       account.accepted(1, 1, "v" + i, id);
       events.tick();
     }

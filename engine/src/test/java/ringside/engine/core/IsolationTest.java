@@ -51,7 +51,9 @@ class IsolationTest {
     assertThat(troubled.hits).as("and something had happened").isGreaterThan(20);
   }
 
-  /** The second account trades with its venue; the first one, if it is to, is in all the trouble. */
+  /**
+   * The second account trades with its venue; the first one, if it is to, is in all the trouble.
+   */
   private static final class Day {
     private final RiskRig rig = new RiskRig();
     private final List<String> ofSecond = new ArrayList<>();
@@ -103,7 +105,8 @@ class IsolationTest {
         Arrays.fill(bytes, 0, Long.BYTES, (byte) 0);
         int place = RecordHeaderEncoder.ordinalEncodingOffset();
         Arrays.fill(bytes, place, place + Short.BYTES, (byte) 0);
-        String text = new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("(?s).." + ID, "ID");
+        String text =
+            new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("(?s).." + ID, "ID");
         ofSecond.add(RiskText.of(buffer, offset) + " " + HEX.formatHex(latin(text)));
       } else if (account == 0) {
         long cause = RecordLayout.sequence(buffer, offset);
