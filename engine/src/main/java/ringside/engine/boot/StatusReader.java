@@ -26,6 +26,7 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
   private final List<Integer> sources;
   private final List<Integer> accounts;
   private final List<Integer> strategies;
+  private final RiskWords words;
 
   /**
    * @param catalog complete
@@ -39,6 +40,7 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
     this.sources = List.copyOf(sources);
     this.accounts = List.copyOf(accounts);
     this.strategies = List.copyOf(strategies);
+    words = new RiskWords(this::name);
   }
 
   @Override
@@ -67,7 +69,7 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
         streams,
         read,
         latches(state),
-        List.of());
+        words.standing(state.operators));
   }
 
   private List<String> latches(CoreState state) {
@@ -87,6 +89,7 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
     if (state.halts.halted(index)) {
       latches.add("halted");
     }
+    latches.addAll(words.latches(state, index));
     if (account == null) {
       return new EngineStatus.Account(
           name, false, false, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN,
@@ -120,14 +123,21 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
         -account.feesE9(),
         -account.fundingE9(),
         unrealisedE9,
-        UNKNOWN,
-        UNKNOWN,
+        state.equity.known(index)
+            ? -state.equity.drawdownE9(account, state.instruments)
+            : UNKNOWN,
+        worst(state, index),
         account.orders.liveCount(),
         busy,
         account.foreignOrders(),
         account.corrections(),
         positions,
         latches);
+  }
+
+  private static long worst(CoreState state, int account) {
+    long worstE9 = state.equity.worstDrawdownE9(account);
+    return worstE9 == UNKNOWN ? UNKNOWN : -worstE9;
   }
 
   private EngineStatus.Position position(

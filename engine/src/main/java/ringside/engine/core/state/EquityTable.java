@@ -32,6 +32,7 @@ public final class EquityTable implements StateTable {
     long capitalE9;
     long driftE9;
     long peakE9;
+    long worstE9;
     long dayBeginE9;
     long day;
     long[] anchorE9 = new long[2];
@@ -58,6 +59,7 @@ public final class EquityTable implements StateTable {
       sink.putLong(capitalE9);
       sink.putLong(driftE9);
       sink.putLong(peakE9);
+      sink.putLong(worstE9);
       sink.putLong(dayBeginE9);
       sink.putLong(day);
       for (int i = 0; i < positions; i++) {
@@ -90,10 +92,21 @@ public final class EquityTable implements StateTable {
     return row.peakE9 + row.capitalE9;
   }
 
+  /** How far equity is below its peak; 0 at the peak. */
+  public long drawdownE9(AccountState account, InstrumentTable instruments) {
+    return Math.max(0, peakE9(account) - equityE9(account, instruments));
+  }
+
+  /** How far it ever was; of accounts that were ever heard of. */
+  public long worstDrawdownE9(int account) {
+    Row row = find(account);
+    return row == null ? UNKNOWN : row.worstE9;
+  }
+
   /** How far equity is below its peak, in percent of the peak; 0 at the peak. */
   public long drawdownPercentE9(AccountState account, InstrumentTable instruments) {
     long peakE9 = peakE9(account);
-    long belowE9 = Math.max(0, peakE9 - equityE9(account, instruments));
+    long belowE9 = drawdownE9(account, instruments);
     if (belowE9 == 0) {
       return 0;
     }
@@ -205,6 +218,7 @@ public final class EquityTable implements StateTable {
       row.day = day;
     }
     row.peakE9 = Math.max(row.peakE9, resultE9);
+    row.worstE9 = Math.max(row.worstE9, row.peakE9 - resultE9);
     if (day != row.day) {
       row.dayBeginE9 = resultE9;
       row.day = day;
