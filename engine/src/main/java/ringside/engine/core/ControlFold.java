@@ -126,9 +126,9 @@ final class ControlFold {
   /** What an operator clears begins anew: otherwise it would be as it was a moment later. */
   private void reset(AccountState account) {
     IdText rule = state.risk.rule();
-    if (account != null && rule.sameAs(RiskRule.DRAWDOWN.id())) {
+    if (account != null && rule.contentEquals(RiskRule.DRAWDOWN.text())) {
       state.equity.resetPeak(account, state.instruments);
-    } else if (account != null && rule.sameAs(RiskRule.DAILY_LOSS.id())) {
+    } else if (account != null && rule.contentEquals(RiskRule.DAILY_LOSS.text())) {
       state.equity.resetDay(account, state.instruments);
     }
   }

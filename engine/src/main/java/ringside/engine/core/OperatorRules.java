@@ -143,11 +143,11 @@ final class OperatorRules {
   private String persists(RiskEntry entry) {
     AccountState account = state.accounts.find(entry.account());
     if (account != null
-        && entry.rule().sameAs(RiskRule.MARGIN_RATE.id())
+        && entry.rule().contentEquals(RiskRule.MARGIN_RATE.text())
         && rules.persists(account)) {
       return "the rate is still " + Decimals.toStringE9(rules.marginRateE9(account));
     }
-    if (entry.rule().sameAs(RiskRule.STREAM_DOWN.id())
+    if (entry.rule().contentEquals(RiskRule.STREAM_DOWN.text())
         && state.streams.anyGivenUp(entry.account())) {
       return "the stream is still down";
     }
@@ -160,8 +160,8 @@ final class OperatorRules {
   /** A loss that only stops opening cannot come back by itself: it can be cleared too. */
   private boolean clears(RiskEntry entry) {
     boolean loss =
-        entry.rule().sameAs(RiskRule.DRAWDOWN.id())
-            || entry.rule().sameAs(RiskRule.DAILY_LOSS.id());
+        entry.rule().contentEquals(RiskRule.DRAWDOWN.text())
+            || entry.rule().contentEquals(RiskRule.DAILY_LOSS.text());
     return (entry.latched() || loss)
         && command.covers(entry.account(), entry.instrument(), entry.leg());
   }
@@ -173,10 +173,10 @@ final class OperatorRules {
       return;
     }
     String equity = Decimals.toStringE9(state.equity.equityE9(known, state.instruments));
-    if (entry.rule().sameAs(RiskRule.DRAWDOWN.id())) {
+    if (entry.rule().contentEquals(RiskRule.DRAWDOWN.text())) {
       String peak = Decimals.toStringE9(state.equity.peakE9(known));
       text.append(" (peak reset from ").append(peak).append(" to ").append(equity).append(')');
-    } else if (entry.rule().sameAs(RiskRule.DAILY_LOSS.id())) {
+    } else if (entry.rule().contentEquals(RiskRule.DAILY_LOSS.text())) {
       text.append(" (the day counts from ").append(equity).append(')');
     }
   }

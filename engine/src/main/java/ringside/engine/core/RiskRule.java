@@ -69,13 +69,8 @@ enum RiskRule {
   private final String text;
   private final long hash;
 
-  /** Handed to what compares it; nobody writes to it. */
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final IdText id;
-
   RiskRule(String text) {
     this.text = text;
-    id = IdText.of(text);
     long mixed = 1;
     for (int i = 0; i < text.length(); i++) {
       mixed = 31 * mixed + text.charAt(i);
@@ -95,16 +90,11 @@ enum RiskRule {
   /** The rule that a recorded name means, of those that stop opening for a while. */
   static RiskRule stopping(IdText recorded) {
     for (RiskRule rule : STOPPING) {
-      if (rule.id.sameAs(recorded)) {
+      if (recorded.contentEquals(rule.text)) {
         return rule;
       }
     }
     return LATCHED;
-  }
-
-  /** As the state knows it. */
-  IdText id() {
-    return id;
   }
 
   /** As it is recorded. */

@@ -165,7 +165,7 @@ final class RiskRules {
   }
 
   private void apply(AccountState account, RiskRule rule, long valueE9, String detail) {
-    RiskEntry entry = state.risk.find(account.account(), rule.id());
+    RiskEntry entry = state.risk.find(account.account(), rule.text());
     RiskLevel stands = entry == null ? RiskLevel.NORMAL : entry.level();
     if (stands == RiskLevel.EMERGENCY) {
       return;

@@ -70,7 +70,7 @@ final class StreamRules {
   private void stop(int account) {
     StreamDownPolicy policy = state.limits.of(account).onStreamDown();
     if (policy == StreamDownPolicy.RESUME
-        || state.risk.find(account, RiskRule.STREAM_DOWN.id()) != null) {
+        || state.risk.find(account, RiskRule.STREAM_DOWN.text()) != null) {
       return;
     }
     RiskAction action = policy == StreamDownPolicy.FLATTEN ? RiskAction.FLATTEN : RiskAction.KEEP;

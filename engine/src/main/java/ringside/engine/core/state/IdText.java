@@ -3,7 +3,6 @@ package ringside.engine.core.state;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A text that names something, in five words: 40 bytes, longer than any id that venues give. Of a
@@ -18,13 +17,6 @@ public final class IdText {
 
   final long[] words = new long[WORDS];
   private int length;
-
-  /** One of a constant; it allocates. */
-  public static IdText of(String text) {
-    IdText made = new IdText();
-    made.set(new UnsafeBuffer(text.getBytes(StandardCharsets.UTF_8)));
-    return made;
-  }
 
   public boolean isEmpty() {
     return length == 0;

@@ -90,15 +90,17 @@ public final class RiskTable implements StateTable {
   }
 
   /** A rule of the whole account, or null where it stands at normal. */
-  public RiskEntry find(int account, IdText ruleName) {
+  public RiskEntry find(int account, String ruleName) {
     Rows rows = rows(account);
-    return rows == null ? null : rows.find(NO_INSTRUMENT, Leg.NULL_VAL, ruleName);
-  }
-
-  /** A rule of exactly this scope, or null where it stands at normal. */
-  public RiskEntry find(int account, int instrument, Leg leg, IdText ruleName) {
-    Rows rows = rows(account);
-    return rows == null ? null : rows.find(instrument, leg, ruleName);
+    for (int i = 0; rows != null && i < rows.size; i++) {
+      RiskEntry entry = rows.entries[i];
+      if (entry.instrument == NO_INSTRUMENT
+          && entry.leg == Leg.NULL_VAL
+          && entry.rule.contentEquals(ruleName)) {
+        return entry;
+      }
+    }
+    return null;
   }
 
   /** What keeps the leg from being added to, the worst there is; or null. */
