@@ -90,15 +90,15 @@ class BracketVirtualRunTest {
     TradingConfig config =
         ConfigFile.parse(
             "test",
-            String.join(
-                "\n",
-                "venues: {local: {environment: local, rest: 'http://127.0.0.1:1',",
-                "  public: 'ws://127.0.0.1:1', private: 'ws://127.0.0.1:1',",
-                "  trade: 'ws://127.0.0.1:1'}}",
-                "accounts: {main: {venue: local, apiKeyVariable: K, apiSecretVariable: S}}",
-                "strategies:",
-                "  q: {kind: quotes, account: main, symbol: BTCUSDT, mode: hedge,",
-                "    parameters: {quantity: 0.01, maxPosition: 0.05, mode: hedge}}"),
+            """
+            venues: {local: {environment: local, rest: 'http://127.0.0.1:1',
+              public: 'ws://127.0.0.1:1', private: 'ws://127.0.0.1:1',
+              trade: 'ws://127.0.0.1:1'}}
+            accounts: {main: {venue: local, apiKeyVariable: K, apiSecretVariable: S}}
+            strategies:
+              q: {kind: quotes, account: main, symbol: BTCUSDT, mode: hedge,
+                parameters: {quantity: 0.01, maxPosition: 0.05, mode: hedge}}
+            """,
             directory);
     GeneratedMarketSource market =
         new GeneratedMarketSource(seed, List.of(StandardProfiles.all().get(0)));
