@@ -58,6 +58,24 @@ class ConfigFileTest {
   }
 
   @Test
+  void whatIsDoneAboutOthersLegsIsTheAccountsToSayWhereAGridDoesNot() {
+    String grid =
+        """
+        kind: grid
+            account: main
+            symbol: BTCUSDT
+            parameters: {quote: 500, levels: 3, stepPercent: 1, takeProfitPercent: 1, \
+        short: {adoption: close}}
+        """;
+    String text =
+        GOOD.replace("keyFile: keys/main", "keyFile: keys/main\n    foreignPositions: adopt")
+            .replaceFirst("(?s)kind: quotes\\n.*?mode: hedge}\n", grid);
+    assertThat(parse(text).strategies().get(0).parameters())
+        .containsEntry("long.adoption", "adopt")
+        .containsEntry("short.adoption", "close");
+  }
+
+  @Test
   void aWholeFileIsReadWithPathsBesideIt() {
     TradingConfig config = parse(GOOD);
     assertThat(config.venue("local").environment()).isEqualTo(VenueEnvironment.LOCAL);
