@@ -254,6 +254,11 @@ final class GridExits {
     }
   }
 
+  /** Whether the venue shows the stop where it belongs. */
+  static boolean stopStands(GridLeg leg, AccountView account, StateView view) {
+    return holds(leg) && !leg.differs() && missingStop(leg, account, view) == UNKNOWN;
+  }
+
   private static boolean holds(GridLeg leg) {
     return leg.guarded()
         && leg.cycle.sizeE9() > 0

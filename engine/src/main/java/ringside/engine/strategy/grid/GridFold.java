@@ -257,6 +257,9 @@ final class GridFold {
     if (reported && of.cycle.filled() > 0 && !of.differs()) {
       correct(position, view);
     }
+    if (GridExits.stopStands(of, account, view)) {
+      of.stopsSent = 0;
+    }
     of.exitsDue = GridExits.due(of, view);
     of.entryPossible = GridEntries.possible(of);
     of.triggerE9 = GridEntries.trigger(of);

@@ -398,6 +398,9 @@ class GridRulesTest {
     rig.price("990");
     assertThat(rig.pass(2).orders())
         .containsExactly("LONG level 1 0.02", "LONG amend @ 998.3 total 0.03", "LONG stop 943.7");
+    rig.price("980").pass(2).price("970").pass(2);
+    assertThat(rig.orders()).filteredOn(order -> order.contains("stop")).hasSize(2);
+    assertThat(rig.decided("AlertRaised")).as("stops that stand are no failures").isZero();
   }
 
   @Test
