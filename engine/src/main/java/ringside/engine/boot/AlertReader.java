@@ -95,7 +95,6 @@ final class AlertReader implements CommitListener {
     if (risk.latched() == 1) {
       text.append(", stays until an operator clears it");
     }
-    risk.skipRule();
     String detail = risk.detail();
     if (!detail.isEmpty()) {
       text.append(": ").append(detail);

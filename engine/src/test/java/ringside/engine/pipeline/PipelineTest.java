@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -86,6 +88,36 @@ class PipelineTest {
         }
       }
       assertThat(rig.pipeline.counters().events()).isEqualTo(sequence);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wiring.class)
+  void whoeverAsksIsAnsweredByTheEngineThreadAtItsNextTick(Wiring wiring) throws Exception {
+    try (PipelineRig rig = new PipelineRig(directory, wiring, 64)) {
+      rig.publish(rig.events.started());
+      CompletableFuture<String> name =
+          rig.pipeline.ask(state -> Thread.currentThread().getName());
+      CompletableFuture<Long> time = rig.pipeline.ask(state -> state.run.timeNs());
+      CompletableFuture<String> wrong =
+          rig.pipeline.ask(
+              state -> {
+                throw new IllegalArgumentException("a question that throws");
+              });
+      assertThat(rig.pipeline.awaitDrained(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(name).isNotDone();
+      rig.publish(rig.events.tick());
+
+      assertThat(name.get(10, TimeUnit.SECONDS)).isEqualTo("ringside-engine");
+      assertThat(time.get(10, TimeUnit.SECONDS)).isPositive();
+      assertThatThrownBy(() -> wrong.get(10, TimeUnit.SECONDS))
+          .hasMessageContaining("a question that throws");
+      for (int i = 0; i < 16; i++) {
+        assertThat(rig.pipeline.ask(state -> 0)).isNotDone();
+      }
+      assertThat(rig.pipeline.ask(state -> 0)).isCompletedExceptionally();
+      assertThat(rig.stop()).isTrue();
+      assertThat(rig.halts).isEmpty();
     }
   }
 
