@@ -43,6 +43,17 @@ final class RiskWords {
     return latches;
   }
 
+  /** What keeps the whole engine from opening. */
+  List<String> latches(CoreState state) {
+    List<String> latches = new ArrayList<>();
+    for (int i = 0; i < state.risk.engineSize(); i++) {
+      if (state.risk.engineAt(i).stopsOpening()) {
+        latches.add(latch(null, state.risk.engineAt(i)));
+      }
+    }
+    return latches;
+  }
+
   private String latch(AccountState account, RiskEntry entry) {
     StringBuilder text = new StringBuilder(entry.rule().toString());
     scope(text, entry.instrument(), entry.leg());

@@ -73,7 +73,7 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
   }
 
   private List<String> latches(CoreState state) {
-    List<String> latches = new ArrayList<>();
+    List<String> latches = new ArrayList<>(words.latches(state));
     for (int strategy : strategies) {
       if (state.halts.strategyHalted(strategy)) {
         latches.add("strategy " + name(CatalogKind.STRATEGY, strategy) + " is halted");

@@ -73,6 +73,13 @@ final class StatusText {
       accounts(engine, lines);
       lines.add("streams  " + streams(engine));
     }
+    if (engine != null) {
+      List<String> notes = engine.warnings();
+      notes.stream().limit(MOST_TROUBLES).forEach(note -> lines.add("note     " + note));
+      if (notes.size() > MOST_TROUBLES) {
+        lines.add("         and " + (notes.size() - MOST_TROUBLES) + " more");
+      }
+    }
     List<String> troubles = status.troubles();
     for (int i = 0; i < Math.min(MOST_TROUBLES, troubles.size()); i++) {
       lines.add(paint(RED, "trouble  " + troubles.get(i)));

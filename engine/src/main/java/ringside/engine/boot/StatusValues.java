@@ -44,7 +44,7 @@ final class StatusValues {
       values.put("ending", engine.ending());
       values.put("inFlight", engine.inFlight());
       values.put("latches", engine.latches());
-      values.put("warnings", engine.warnings());
+      values.put("notes", engine.warnings());
       values.put("streams", engine.streams().stream().map(StatusValues::stream).toList());
       values.put("accounts", engine.accounts().stream().map(StatusValues::account).toList());
     }

@@ -1,0 +1,144 @@
+package ringside.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import ringside.adapters.exchange.AccountKey;
+import ringside.adapters.exchange.ExchangeConfig;
+import ringside.adapters.exchange.LocalExchange;
+import ringside.adapters.sim.VenueRequest;
+import ringside.engine.boot.ControlFile;
+import ringside.engine.boot.ExitCode;
+import ringside.journal.codec.ExecutionDecoder;
+
+/** A running engine, and whoever runs it: looked at, told what to do, and heard of at night. */
+@Timeout(180)
+class OperatorProcessTest {
+  @TempDir Path temp;
+
+  @Test
+  void itIsLookedAtAndToldWhatToDoAndItsAlarmReachesItsOwner() throws Exception {
+    Path journal = temp.resolve("journal");
+    Path told = temp.resolve("told");
+    try (LocalExchange exchange =
+            LocalExchange.start(
+                ExchangeConfig.defaults().withSymbols(List.of("BTCUSDT")).withAccounts(1, null));
+        EngineProcess engine = trade(exchange, journal, told)) {
+      engine.awaitRecords(ExecutionDecoder.TEMPLATE_ID, 2);
+      await(engine, () -> status(journal).exitCode() == ExitCode.DONE);
+      Cli.Result healthy = status(journal);
+      assertThat(healthy.out()).contains("healthy", "BTCUSDT long", "streams");
+      assertThat(Cli.run("status", "--json", "--journal", journal).out())
+          .contains("\"healthy\":true", "\"account\":\"main\"", "\"takeProfits\":[{");
+      Path heartbeat = journal.resolve("heartbeat.json");
+      assertThat(Cli.run("status", "--heartbeat", heartbeat).exitCode()).isZero();
+
+      Cli.Result paused = control(journal, "pause", "--account", "main", "--side", "long");
+      assertThat(paused.exitCode()).as(paused.out() + paused.err()).isZero();
+      assertThat(status(journal).out()).contains("paused by an operator: main long");
+      assertThat(control(journal, "resume", "--all").exitCode()).isZero();
+      assertThat(control(journal, "pause").exitCode()).isEqualTo(ExitCode.USAGE);
+      assertThat(control(journal, "pause", "--account", "nobody").err())
+          .contains("account nobody: allowed: main");
+
+      Cli.Result flattened = control(journal, "flatten", "--all", "--json");
+      assertThat(flattened.exitCode()).as(flattened.out() + flattened.err()).isZero();
+      assertThat(flattened.out()).contains("\"action\":\"flatten\"", "\"done\":true");
+      await(engine, () -> Files.exists(told));
+      assertThat(Files.readString(told)).startsWith("CRITICAL|RISK|");
+      await(engine, () -> status(journal).out().contains("positions") && flat(exchange));
+      Cli.Result latched = status(journal);
+      assertThat(latched.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(latched.out()).contains("not healthy", "emergency");
+
+      assertThat(control(journal, "stop", "--all").exitCode()).isZero();
+      assertThat(engine.exitCode()).as(engine.err()).isEqualTo(ExitCode.DONE);
+      assertThat(engine.out()).contains("look again", "realised", "account main holds nothing");
+      assertThat(ControlFile.in(journal)).doesNotExist();
+      assertThat(Cli.run("status", "--heartbeat", heartbeat).exitCode())
+          .isEqualTo(ExitCode.FAILED);
+    }
+    assertThat(status(journal).exitCode()).isEqualTo(ExitCode.USAGE);
+    Cli.Result verified = Cli.run("verify", journal, "--strict");
+    assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+  }
+
+  private static Cli.Result status(Path journal) {
+    return Cli.run("status", "--journal", journal);
+  }
+
+  private static Cli.Result control(Path journal, String action, String... options) {
+    Object[] all = new Object[options.length + 4];
+    all[0] = "control";
+    all[1] = action;
+    all[2] = "--journal";
+    all[3] = journal;
+    System.arraycopy(options, 0, all, 4, options.length);
+    return Cli.run(all);
+  }
+
+  private static boolean flat(LocalExchange exchange) {
+    return exchange
+        .venue()
+        .ask(
+            venue ->
+                venue.accounts().positions(0).stream().allMatch(each -> each.sizeE9() == 0))
+        .join();
+  }
+
+  private EngineProcess trade(LocalExchange exchange, Path journal, Path told) throws Exception {
+    exchange.venue().submit(new VenueRequest.SwitchMode(0, -1, true)).join();
+    AccountKey key = exchange.accounts().get(0);
+    Path keys = Files.createFile(temp.resolve("main.key"));
+    keys.toFile().setReadable(false, false);
+    keys.toFile().setReadable(true, true);
+    Files.writeString(keys, "apiKey=" + key.apiKey() + "\napiSecret=" + key.secret() + "\n");
+    Path alert = temp.resolve("alert.sh");
+    Files.writeString(
+        alert,
+        "#!/bin/sh\nprintf '%s|%s|%s' \"$RINGSIDE_SEVERITY\" \"$RINGSIDE_CODE\" \"$RINGSIDE_TEXT\""
+            + " > \"$1.new\" && mv \"$1.new\" \"$1\"\n");
+    String leg =
+        "{enabled: true, quote: 300, levels: 3, stepPercent: 1, takeProfitPercent: 1}";
+    Path config =
+        Files.write(
+            temp.resolve("config.yaml"),
+            List.of(
+                "venues:",
+                "  here:",
+                "    environment: local",
+                "    rest: " + exchange.restUrl(),
+                "    public: " + exchange.publicUrl(),
+                "    private: " + exchange.privateUrl(),
+                "    trade: " + exchange.tradeUrl(),
+                "accounts:",
+                "  main: {venue: here, keyFile: main.key}",
+                "strategies:",
+                "  g:",
+                "    kind: grid",
+                "    account: main",
+                "    symbol: BTCUSDT",
+                "    parameters:",
+                "      long: " + leg,
+                "      short: " + leg,
+                "operations:",
+                "  alerts: {command: [sh, " + alert + ", " + told + "], from: critical}"));
+    return EngineProcess.trading(journal, "--config", config.toString());
+  }
+
+  private static void await(EngineProcess engine, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(engine.out() + engine.err()).isLessThan(deadline);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+  }
+}
