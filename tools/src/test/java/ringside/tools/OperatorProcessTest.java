@@ -63,8 +63,7 @@ class OperatorProcessTest {
       assertThat(engine.exitCode()).as(engine.err()).isEqualTo(ExitCode.DONE);
       assertThat(engine.out()).contains("look again", "realised", "account main holds nothing");
       assertThat(ControlFile.in(journal)).doesNotExist();
-      assertThat(Cli.run("status", "--heartbeat", heartbeat).exitCode())
-          .isEqualTo(ExitCode.FAILED);
+      assertThat(Cli.run("status", "--heartbeat", heartbeat).exitCode()).isEqualTo(ExitCode.FAILED);
     }
     assertThat(status(journal).exitCode()).isEqualTo(ExitCode.USAGE);
     Cli.Result verified = Cli.run("verify", journal, "--strict");
@@ -88,9 +87,7 @@ class OperatorProcessTest {
   private static boolean flat(LocalExchange exchange) {
     return exchange
         .venue()
-        .ask(
-            venue ->
-                venue.accounts().positions(0).stream().allMatch(each -> each.sizeE9() == 0))
+        .ask(venue -> venue.accounts().positions(0).stream().allMatch(each -> each.sizeE9() == 0))
         .join();
   }
 
@@ -106,8 +103,7 @@ class OperatorProcessTest {
         alert,
         "#!/bin/sh\nprintf '%s|%s|%s' \"$RINGSIDE_SEVERITY\" \"$RINGSIDE_CODE\" \"$RINGSIDE_TEXT\""
             + " > \"$1.new\" && mv \"$1.new\" \"$1\"\n");
-    String leg =
-        "{enabled: true, quote: 300, levels: 3, stepPercent: 1, takeProfitPercent: 1}";
+    String leg = "{enabled: true, quote: 300, levels: 3, stepPercent: 1, takeProfitPercent: 1}";
     Path config =
         Files.write(
             temp.resolve("config.yaml"),

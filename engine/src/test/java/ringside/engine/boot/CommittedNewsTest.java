@@ -73,8 +73,7 @@ class CommittedNewsTest {
       answer(requests.get(0), true, "paused");
       answer(4711, true, "nobody asked");
       tellAll(news);
-      assertThat(first.get(5, TimeUnit.SECONDS))
-          .isEqualTo(new OperatorDesk.Answer(true, "paused"));
+      assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo(new OperatorDesk.Answer(true, "paused"));
       assertThat(second.get(5, TimeUnit.SECONDS))
           .isEqualTo(new OperatorDesk.Answer(false, "the cause persists"));
     }

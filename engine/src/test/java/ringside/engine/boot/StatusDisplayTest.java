@@ -112,8 +112,24 @@ class StatusDisplayTest {
             UNKNOWN,
             List.of(new EngineStatus.Resting(ONE, 110 * ONE)));
     return new EngineStatus.Account(
-        name, true, reconciled, 1_000 * ONE, 900 * ONE, ONE / 100, 10 * ONE, -3 * ONE / 2, 0,
-        -2 * ONE, -3 * ONE, -4 * ONE, 1, 0, 0, 0, List.of(position), List.of());
+        name,
+        true,
+        reconciled,
+        1_000 * ONE,
+        900 * ONE,
+        ONE / 100,
+        10 * ONE,
+        -3 * ONE / 2,
+        0,
+        -2 * ONE,
+        -3 * ONE,
+        -4 * ONE,
+        1,
+        0,
+        0,
+        0,
+        List.of(position),
+        List.of());
   }
 
   private String text() {

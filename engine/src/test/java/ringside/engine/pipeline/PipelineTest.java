@@ -96,8 +96,7 @@ class PipelineTest {
   void whoeverAsksIsAnsweredByTheEngineThreadAtItsNextTick(Wiring wiring) throws Exception {
     try (PipelineRig rig = new PipelineRig(directory, wiring, 64)) {
       rig.publish(rig.events.started());
-      CompletableFuture<String> name =
-          rig.pipeline.ask(state -> Thread.currentThread().getName());
+      CompletableFuture<String> name = rig.pipeline.ask(state -> Thread.currentThread().getName());
       CompletableFuture<Long> time = rig.pipeline.ask(state -> state.run.timeNs());
       CompletableFuture<String> wrong =
           rig.pipeline.ask(
