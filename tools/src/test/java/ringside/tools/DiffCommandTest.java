@@ -58,7 +58,7 @@ class DiffCommandTest {
     int price = 50_000;
     for (int i = 0; i < 120; i++) {
       int next = price + (i / 6 % 2 == 0 ? -110 : 100);
-      text.append(1_700_000_040L + 60 * i)
+      text.append(1_700_000_040L + 60L * i)
           .append(',')
           .append(price)
           .append(',')
