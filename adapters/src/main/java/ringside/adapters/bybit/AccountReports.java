@@ -138,6 +138,7 @@ final class AccountReports {
     private final long itsGeneration = generation.getAsLong();
     private final List<Source> sources;
     private final Set<String> cursors = new HashSet<>();
+    private final NewestFirst newestFirst = new NewestFirst();
     private boolean complete = true;
     private boolean anyOpen;
     private boolean found;
@@ -217,7 +218,11 @@ final class AccountReports {
       }
       if (!records.isEmpty()) {
         items += decoder.recordsMade();
-        sink.publish(records);
+        if (sources.get(source).items() == Items.EXECUTIONS) {
+          newestFirst.keep(records);
+        } else {
+          sink.publish(records);
+        }
       }
       legs |= decoder.legsSeen();
       anyOpen |= decoder.anyPositionOpen();
@@ -236,6 +241,7 @@ final class AccountReports {
     }
 
     private void nextSource(int lastPageItems) {
+      newestFirst.publish(sink);
       if (sources.get(source).items() == Items.POSITIONS && !isWhole(legs)) {
         incomplete("a symbol without its positions");
       }
@@ -267,6 +273,7 @@ final class AccountReports {
     }
 
     private void finish() {
+      newestFirst.publish(sink);
       records.clear();
       end.wrap(records.buffer(), records.begin(ReportEndEncoder.TEMPLATE_ID));
       header(end.header());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import ringside.journal.codec.ForeignExposureDecoder;
+import ringside.journal.codec.ExecutionDecoder;
 import ringside.journal.codec.OrderUpdateDecoder;
 import ringside.journal.codec.ReportBeginDecoder;
 import ringside.journal.codec.ReportKind;
@@ -182,6 +183,24 @@ class AccountReportsTest {
   }
 
   @Test
+  void executionsAreToldOldestFirstThoughTheVenueListsThemNewestFirst() {
+    fixture.rest.on(
+        "/v5/execution/list",
+        query ->
+            query.contains("cursor=older")
+                ? fixture.rest.page(
+                    "", AccountMessages.execution("e-2"), AccountMessages.execution("e-1"))
+                : fixture.rest.page(
+                    "older", AccountMessages.execution("e-4"), AccountMessages.execution("e-3")));
+    fixture.report(5, ReportKind.EXECUTIONS, "", NOTHING);
+    fixture.awaitReports(1);
+    assertThat(fixture.reports()).containsExactly("EXECUTIONS 4 complete");
+    assertThat(fixture.sink.records(ExecutionDecoder.TEMPLATE_ID))
+        .extracting(record -> execution(record).executionId())
+        .containsExactly("e-1", "e-2", "e-3", "e-4");
+  }
+
+  @Test
   void whatAGapMissedIsAskedForUntilItComesWhateverOtherGapsFollow() {
     fixture.rest.on("/v5/execution/list", query -> fixture.rest.code(10001, "no", "{}"));
     for (int gap = 1; gap <= 2; gap++) {
@@ -332,6 +351,11 @@ class AccountReportsTest {
 
   private static long number(String query, String name) {
     return Long.parseLong(query.replaceAll(".*" + name + "=(\\d+).*", "$1"));
+  }
+
+  private static ExecutionDecoder execution(UnsafeBuffer r) {
+    return new ExecutionDecoder()
+        .wrap(r, RecordLayout.BLOCK_OFFSET, RecordLayout.blockLength(r, 0), 3);
   }
 
   private static OrderUpdateDecoder order(UnsafeBuffer r) {
