@@ -254,7 +254,8 @@ final class GridFold {
       endCycle();
     }
     difference(account, position, view);
-    if (reported && of.cycle.filled() > 0 && !of.differs()) {
+    // Positions are reported before the executions that made them: all must be in.
+    if (reported && account.reconciled() && of.cycle.filled() > 0 && !of.differs()) {
       correct(position, view);
     }
     if (GridExits.stopStands(of, account, view)) {
