@@ -91,13 +91,21 @@ final class KillableExchange implements AutoCloseable {
     return venue;
   }
 
+  /** Throws when it has ended by itself: its books did not balance, say. */
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new AssertionError("the exchange ended: " + process.exitValue());
+    }
+  }
+
   /** SIGKILL. */
   void kill() {
+    requireAlive();
     process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   @Override
   public void close() {
-    kill();
+    process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 }

@@ -7,10 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import ringside.adapters.exchange.AccountKey;
 import ringside.adapters.exchange.ExchangeConfig;
@@ -19,17 +16,12 @@ import ringside.adapters.exchange.LocalExchange;
 import ringside.adapters.sim.FillModel;
 import ringside.engine.config.ConfigFile;
 import ringside.engine.config.TradingConfig;
-import ringside.engine.core.TradingCore;
 import ringside.engine.core.state.CoreState;
-import ringside.engine.pipeline.CodeVersion;
 import ringside.engine.pipeline.PipelineSettings;
-import ringside.engine.strategy.BuiltInStrategies;
+import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
-import ringside.journal.codec.OperatorCommandEncoder;
 import ringside.journal.codec.RunMode;
 import ringside.journal.codec.StopReason;
-import ringside.journal.event.RecordBuffer;
-import ringside.journal.log.JournalReader;
 import ringside.journal.log.SpaceLimits;
 
 /**
@@ -39,8 +31,6 @@ import ringside.journal.log.SpaceLimits;
 final class TradingRig implements AutoCloseable {
   static final List<String> SYMBOLS = List.of("BTCUSDT", "ETHUSDT");
 
-  private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(250);
-
   /** Null where the exchange is a process of its own. */
   final LocalExchange exchange;
 
@@ -48,12 +38,10 @@ final class TradingRig implements AutoCloseable {
   final Path journal;
   private final Path directory;
   private final AtomicReference<String> halted = new AtomicReference<>();
-  private final TradingCore follower =
-      new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
-  private final Map<Integer, String> symbols = new TreeMap<>();
+  final JournalFollower follower;
+  private List<String> strategies = List.of();
   private String settings = "";
   private String orphans = "";
-  private JournalReader reader;
   private Engine engine;
   private TradeSession session;
 
@@ -68,10 +56,24 @@ final class TradingRig implements AutoCloseable {
                 .withAccounts(2, null)));
   }
 
+  /** Grids on a market that is never still. */
+  static TradingRig ofGrids(Path directory, long seed) throws IOException {
+    Path market = RestlessMarket.in(directory, seed);
+    LocalExchange exchange =
+        LocalExchange.start(
+            ExchangeConfig.defaults()
+                .withMarket(market.toString())
+                .withSeed(seed)
+                .withSymbols(SYMBOLS)
+                .withAccounts(2, null));
+    return new TradingRig(directory, exchange).trading(GridConfigs.fast());
+  }
+
   private TradingRig(Path directory, LocalExchange exchange) {
     this.directory = directory;
     this.exchange = exchange;
     journal = directory.resolve("journal");
+    follower = new JournalFollower(journal);
     venue = TradedVenue.of(exchange);
   }
 
@@ -81,6 +83,7 @@ final class TradingRig implements AutoCloseable {
     this.exchange = null;
     this.venue = venue;
     journal = directory.resolve("journal");
+    follower = new JournalFollower(journal);
   }
 
   TradedVenue venue() {
@@ -96,6 +99,12 @@ final class TradingRig implements AutoCloseable {
   /** What the first account's strategy wants of the venue, as the config has it. */
   TradingRig wanting(String newSettings) {
     settings = newSettings;
+    return this;
+  }
+
+  /** Other strategies than quotes, as lines of the config. */
+  TradingRig trading(List<String> lines) {
+    strategies = lines;
     return this;
   }
 
@@ -118,22 +127,19 @@ final class TradingRig implements AutoCloseable {
     session = new TradeSession(plan, engine, (where, cause) -> onHalt(where, cause));
     session.lookAtKeys();
     session.startEngine();
-    for (int i = 0; i < SYMBOLS.size(); i++) {
-      symbols.put(engine.catalog().instrument("bybit", SYMBOLS.get(i)), SYMBOLS.get(i));
-    }
     session.connect();
   }
 
   /** An operator speaks, of one account. */
   void command(OperatorAction action, int account) {
-    OperatorCommandEncoder command = new OperatorCommandEncoder();
-    RecordBuffer records = new RecordBuffer(4 << 10, 4 << 10);
-    command.wrap(records.buffer(), records.begin(OperatorCommandEncoder.TEMPLATE_ID));
-    int index = engine.catalog().account(alias(account));
-    command.header().timeNs(engine.clock().nowNs()).account(index);
-    command.action(action).actor("test");
-    records.end(command.encodedLength());
-    engine.sink().publish(records);
+    operate(action, engine.catalog().account(alias(account)), null);
+  }
+
+  /** As a human by the control door; of a leg of all symbols, or of everything. */
+  void operate(OperatorAction action, Integer account, Leg leg) {
+    OperatorDesk desk = new OperatorDesk(engine.clock());
+    desk.open(engine.sink());
+    desk.command(action, new OperatorDesk.Scope(account, null, leg), "test");
   }
 
   /** Strategies begin nothing new from now on. */
@@ -168,35 +174,21 @@ final class TradingRig implements AutoCloseable {
 
   /** What the engine knows by now. */
   CoreState known() {
-    if (reader == null) {
-      reader = JournalReader.follow(journal);
-    }
-    while (reader.next()) {
-      follower.restore(reader.buffer(), reader.offset());
-    }
-    return follower.state();
+    return follower.known();
   }
 
   /** Waits until the engine knows what is meant. */
   void await(String what, long seconds, Predicate<CoreState> condition) {
-    long start = System.nanoTime();
-    while (!condition.test(known())) {
-      if (halted.get() != null) {
-        throw new AssertionError("the engine halted: " + halted.get());
-      }
-      if (exchange != null && exchange.fault().isDone()) {
-        throw new AssertionError("the exchange failed", exchange.fault().join());
-      }
-      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(seconds)) {
-        throw new AssertionError(what + ": not within " + seconds + " s");
-      }
-      LockSupport.parkNanos(POLL_NS);
-    }
+    follower.await(what, seconds, this::requireAlive, condition);
   }
 
-  /** The symbol of an index in the journal's catalog. */
-  String symbol(int instrument) {
-    return symbols.get(instrument);
+  private void requireAlive() {
+    if (halted.get() != null) {
+      throw new AssertionError("the engine halted: " + halted.get());
+    }
+    if (exchange != null && exchange.fault().isDone()) {
+      throw new AssertionError("the exchange failed", exchange.fault().join());
+    }
   }
 
   AccountKey key(int account) {
@@ -215,13 +207,16 @@ final class TradingRig implements AutoCloseable {
     if (exchange != null) {
       exchange.close();
     }
-    if (reader != null) {
-      reader.close();
-    }
+    follower.close();
   }
 
   private void onHalt(String where, Throwable cause) {
     halted.compareAndSet(null, where + ": " + cause);
+  }
+
+  /** The config as a file, for an engine that is a process of its own. */
+  Path writeConfig() throws IOException {
+    return Files.writeString(directory.resolve("test.yaml"), config());
   }
 
   private String config() throws IOException {
@@ -246,15 +241,22 @@ final class TradingRig implements AutoCloseable {
       lines.add("  " + alias(i) + ": {venue: local, keyFile: key" + i + ", allowWithdraw: true}");
     }
     lines.add("strategies:");
+    lines.addAll(strategies.isEmpty() ? quotes() : strategies);
+    if (!orphans.isEmpty()) {
+      lines.add("operations: {orphans: " + orphans + "}");
+    }
+    return String.join("\n", lines);
+  }
+
+  private List<String> quotes() {
+    List<String> lines = new ArrayList<>();
     lines.add("  q0: {kind: quotes, account: a0, symbol: BTCUSDT, " + settings);
     lines.add("    parameters: {quantity: 0.01, maxPosition: 0.05, distance: 0.00005,");
     lines.add("    drift: 0.00005" + (settings.contains("hedge") ? ", mode: hedge}}" : "}}"));
-    if (!orphans.isEmpty()) {
-      lines.add("operations: {orphans: " + orphans + "}");
-      return String.join("\n", lines);
+    if (orphans.isEmpty()) {
+      lines.add("  q1: {kind: quotes, account: a1, symbol: ETHUSDT, parameters: {quantity: 0.1,");
+      lines.add("    maxPosition: 0.5, distance: 0.00005, drift: 0.00005}}");
     }
-    lines.add("  q1: {kind: quotes, account: a1, symbol: ETHUSDT, parameters: {quantity: 0.1,");
-    lines.add("    maxPosition: 0.5, distance: 0.00005, drift: 0.00005}}");
-    return String.join("\n", lines);
+    return lines;
   }
 }

@@ -124,7 +124,7 @@ class TradingSessionTest {
       rig.stopEngine();
       for (int i = 0; i < 2; i++) {
         try (VenueRecord venue = new VenueRecord(rig.venue(), rig.key(i), i)) {
-          venue.afterChangesOfMode().compareWith(rig);
+          venue.afterChangesOfMode().compareWith(rig.follower);
         }
       }
     }
@@ -194,7 +194,7 @@ class TradingSessionTest {
         && account.reports.completeNs(ReportKind.EXECUTIONS) > ns;
   }
 
-  private static List<Fault> faults() {
+  static List<Fault> faults() {
     List<Fault> faults = new ArrayList<>();
     for (StreamKind stream : List.of(StreamKind.PRIVATE, StreamKind.TRADE, StreamKind.PUBLIC)) {
       faults.add(Fault.of(FaultKind.DROP_SOCKET).on(stream));
@@ -244,7 +244,7 @@ class TradingSessionTest {
     return account.orders.liveCount() + account.orders.closedCount();
   }
 
-  private static boolean certain(AccountState account) {
+  static boolean certain(AccountState account) {
     if (!account.reconciled()) {
       return false;
     }
@@ -283,14 +283,13 @@ class TradingSessionTest {
   static void compare(TradingRig rig) {
     for (int i = 0; i < 2; i++) {
       try (VenueRecord venue = new VenueRecord(rig.venue(), rig.key(i), i)) {
-        venue.compareWith(rig);
+        venue.compareWith(rig.follower);
       }
     }
     assertThat(rig.known().run.running()).isFalse();
   }
 
-  private static boolean each(
-      CoreState state, java.util.function.Predicate<AccountState> condition) {
+  static boolean each(CoreState state, java.util.function.Predicate<AccountState> condition) {
     for (int i = 0; i < 2; i++) {
       if (state.accounts.find(i) == null || !condition.test(state.accounts.find(i))) {
         return false;

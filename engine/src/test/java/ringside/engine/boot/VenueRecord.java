@@ -29,11 +29,8 @@ import ringside.engine.core.state.IdText;
 import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.PositionState;
 import ringside.engine.core.state.WalletState;
-import ringside.journal.codec.ExecutionDecoder;
-import ringside.journal.codec.PlaceOrderDecoder;
+import ringside.journal.codec.Leg;
 import ringside.journal.event.Decimals;
-import ringside.journal.event.RecordLayout;
-import ringside.journal.log.JournalReader;
 
 /**
  * What the venue has of one account, read by REST as anybody could, and held against what the
@@ -42,6 +39,9 @@ import ringside.journal.log.JournalReader;
 final class VenueRecord implements AutoCloseable {
   /** A unit of the last decimal for each of some hundred executions. */
   private static final long ROUNDED_E9 = 500;
+
+  private static final Set<String> OPEN =
+      Set.of("New", "PartiallyFilled", "Untriggered", "Created");
 
   private final BybitRest rest;
   private final RestClient client;
@@ -83,10 +83,111 @@ final class VenueRecord implements AutoCloseable {
     assertThat(answer).as(answer.describe()).isInstanceOf(RestAnswer.Ok.class);
   }
 
+  /** What is held, signed, by leg. */
+  Map<String, Long> legs() {
+    Map<String, Long> held = new TreeMap<>();
+    for (String symbol : TradingRig.SYMBOLS) {
+      for (JsonValue position : list("/v5/position/list", "symbol", symbol)) {
+        long size = position.get("size").e9();
+        if (size != 0) {
+          held.put(
+              leg(symbol, position), position.get("side").text().equals("Sell") ? -size : size);
+        }
+      }
+    }
+    return held;
+  }
+
+  /** Of a position or an order. */
+  static String leg(String symbol, JsonValue what) {
+    return symbol + " " + Leg.get((short) what.get("positionIdx").longOr(0));
+  }
+
+  List<JsonValue> openOrders() {
+    return list("/v5/order/realtime", "openOnly", "0", "limit", "50").stream()
+        .filter(order -> OPEN.contains(order.get("orderStatus").text()))
+        .toList();
+  }
+
+  /** Each once, open or ended. */
+  List<JsonValue> allOrders() {
+    List<JsonValue> all = new ArrayList<>(list("/v5/order/history", "limit", "50"));
+    all.addAll(list("/v5/order/realtime", "openOnly", "0", "limit", "50"));
+    Set<String> seen = new LinkedHashSet<>();
+    return all.stream().filter(order -> seen.add(order.get("orderId").text())).toList();
+  }
+
+  /** By symbol: what closing orders earned, less funding. */
+  Map<String, Long> closedPnl() {
+    Map<String, Long> earned = new TreeMap<>();
+    for (JsonValue line : list("/v5/position/closed-pnl", "limit", "100")) {
+      earned.merge(line.get("symbol").text(), line.get("closedPnl").moneyE9(), Long::sum);
+    }
+    for (JsonValue execution : list("/v5/execution/list", "limit", "100")) {
+      if (execution.get("execType").text().equals("Funding")) {
+        earned.merge(
+            execution.get("symbol").text(), -execution.get("execFee").moneyE9(), Long::sum);
+      }
+    }
+    return earned;
+  }
+
+  /** In what positions and wallet differ from what the engine knows now; empty: nothing. */
+  String differenceFrom(JournalFollower journal) {
+    Map<String, Long> held = legs();
+    long wallet = walletE9();
+    AccountState known = journal.known().accounts.find(account);
+    Map<String, Long> ours = new TreeMap<>();
+    for (int i = 0; i < known.positions.size(); i++) {
+      PositionState position = known.positions.at(i);
+      if (position.sizeE9() != 0) {
+        ours.put(journal.symbol(position.instrument()) + " " + position.leg(), position.sizeE9());
+      }
+    }
+    long balance = 0;
+    for (int i = 0; i < known.wallet.size(); i++) {
+      balance +=
+          known.wallet.at(i).name().toString().equals("USDT") ? known.wallet.at(i).balanceE9() : 0;
+    }
+    return ours.equals(held) && balance == wallet
+        ? ""
+        : "the venue holds "
+            + held
+            + " and "
+            + Decimals.toStringE9(wallet)
+            + ", the engine knows "
+            + ours
+            + " and "
+            + Decimals.toStringE9(balance);
+  }
+
+  private long walletE9() {
+    JsonValue list = get("/v5/account/wallet-balance", "accountType", "UNIFIED").get("list");
+    for (JsonValue coin : list.items().get(0).get("coin").items()) {
+      if (coin.get("coin").text().equals("USDT")) {
+        return coin.get("walletBalance").moneyE9();
+      }
+    }
+    return 0;
+  }
+
+  /** No order of ours is at the venue twice, or without being in the journal. */
+  void compareNames(JournalFollower journal) {
+    Set<String> venue = new TreeSet<>();
+    for (JsonValue order : allOrders()) {
+      String name = order.get("orderLinkId").text();
+      if (name.startsWith("rs")) {
+        assertThat(venue.add(name)).as("order %s is there twice", name).isTrue();
+      }
+    }
+    journal.known();
+    assertThat(journal.orders(account)).as("orders that the venue has").containsAll(venue);
+  }
+
   /** Holds everything that the venue has against the journal. */
-  void compareWith(TradingRig rig) {
+  void compareWith(JournalFollower rig) {
     AccountState known = rig.known().accounts.find(account);
-    compareOrders(known, journaledOrders(rig));
+    compareOrders(known, rig.orders(account));
     compareExecutions(rig);
     comparePositions(known, rig);
     compareWallet(known);
@@ -94,12 +195,9 @@ final class VenueRecord implements AutoCloseable {
 
   private void compareOrders(AccountState known, Set<String> journaled) {
     Map<String, JsonValue> venue = new TreeMap<>();
-    List<JsonValue> all = new ArrayList<>(list("/v5/order/history", "limit", "50"));
-    all.addAll(list("/v5/order/realtime", "openOnly", "0", "limit", "50"));
-    Set<String> seen = new LinkedHashSet<>();
-    for (JsonValue order : all) {
+    for (JsonValue order : allOrders()) {
       String name = order.get("orderLinkId").text();
-      if (!seen.add(order.get("orderId").text()) || !name.startsWith("rs")) {
+      if (!name.startsWith("rs")) {
         continue;
       }
       assertThat(venue.put(name, order)).as("order %s is there twice", name).isNull();
@@ -133,45 +231,31 @@ final class VenueRecord implements AutoCloseable {
     };
   }
 
-  private void compareExecutions(TradingRig rig) {
+  private void compareExecutions(JournalFollower rig) {
     Set<String> venue = new TreeSet<>();
     for (JsonValue execution : list("/v5/execution/list", "limit", "100")) {
       venue.add(execution.get("execId").text());
     }
-    Set<String> journaled = new TreeSet<>();
-    try (JournalReader reader = JournalReader.open(rig.journal)) {
-      ExecutionDecoder decoder = new ExecutionDecoder();
-      while (reader.next()) {
-        if (RecordLayout.templateId(reader.buffer(), reader.offset())
-                == ExecutionDecoder.TEMPLATE_ID
-            && RecordLayout.account(reader.buffer(), reader.offset()) == account) {
-          decoder.wrap(
-              reader.buffer(),
-              reader.offset() + RecordLayout.BLOCK_OFFSET,
-              RecordLayout.blockLength(reader.buffer(), reader.offset()),
-              RecordLayout.version(reader.buffer(), reader.offset()));
-          journaled.add(decoder.executionId());
-        }
-      }
-    }
-    assertThat(journaled).as("executions").isEqualTo(venue);
+    rig.known();
+    assertThat(rig.executions(account)).as("executions").isEqualTo(venue);
     assertThat(rig.known().accounts.find(account).executions.size())
         .as("executions folded")
         .isEqualTo(venue.size());
   }
 
-  private void comparePositions(AccountState known, TradingRig rig) {
+  private void comparePositions(AccountState known, JournalFollower rig) {
     Map<String, Long> venue = new TreeMap<>();
     Map<String, Long> entries = new TreeMap<>();
     Map<String, Long> realised = new TreeMap<>();
     for (String symbol : TradingRig.SYMBOLS) {
       for (JsonValue position : list("/v5/position/list", "symbol", symbol)) {
+        String where = where(symbol, Leg.get((short) position.get("positionIdx").longOr(0)));
         long size = position.get("size").e9();
         long signed = position.get("side").text().equals("Sell") ? -size : size;
-        venue.merge(symbol, signed, Long::sum);
-        realised.merge(symbol, position.get("cumRealisedPnl").moneyE9(), Long::sum);
+        venue.merge(where, signed, Long::sum);
+        realised.merge(where, position.get("cumRealisedPnl").moneyE9(), Long::sum);
         if (size != 0) {
-          entries.put(symbol, position.get("avgPrice").e9());
+          entries.put(where, position.get("avgPrice").e9());
         }
       }
     }
@@ -179,26 +263,19 @@ final class VenueRecord implements AutoCloseable {
     Map<String, Long> executed = new LinkedHashMap<>();
     for (int i = 0; i < known.positions.size(); i++) {
       PositionState position = known.positions.at(i);
-      String symbol = rig.symbol(position.instrument());
-      ours.merge(symbol, position.sizeE9(), Long::sum);
+      String where = where(rig.symbol(position.instrument()), position.leg());
+      ours.merge(where, position.sizeE9(), Long::sum);
       if (position.sizeE9() != 0) {
-        assertThat(position.entryPriceE9()).as("entry of " + symbol).isEqualTo(entries.get(symbol));
-      }
-      executed.merge(symbol, position.boughtE9() - position.soldE9(), Long::sum);
-    }
-    // Not by leg: a change of mode moves a position to another one, without executions.
-    assertThat(executed).as("executions add up").isEqualTo(ours);
-    for (int i = 0; i < known.positions.size(); i++) {
-      PositionState position = known.positions.at(i);
-      String symbol = rig.symbol(position.instrument());
-      long net = position.grossE9() - position.feesE9() - position.fundingE9();
-      realised.merge(symbol, -net, Long::sum);
-      if (position.sizeE9() != 0) {
+        assertThat(position.entryPriceE9()).as("entry of " + where).isEqualTo(entries.get(where));
         assertThat(position.averageEntryE9() - position.entryPriceE9())
-            .as("our own entry of " + symbol)
+            .as("our own entry of " + where)
             .isBetween(-ROUNDED_E9, ROUNDED_E9);
       }
+      executed.merge(where, position.boughtE9() - position.soldE9(), Long::sum);
+      long net = position.grossE9() - position.feesE9() - position.fundingE9();
+      realised.merge(where, -net, Long::sum);
     }
+    assertThat(executed).as("executions add up").isEqualTo(ours);
     if (modeChanged) {
       // The venue shows the legs of the mode that is: not what the other's realised.
       realised.clear();
@@ -209,6 +286,11 @@ final class VenueRecord implements AutoCloseable {
     venue.values().removeIf(size -> size == 0);
     ours.values().removeIf(size -> size == 0);
     assertThat(ours).as("positions").isEqualTo(venue);
+  }
+
+  /** Not by leg after a change of mode: it moves a position to another one, without executions. */
+  private String where(String symbol, Leg leg) {
+    return modeChanged ? symbol : symbol + " " + leg;
   }
 
   private void compareWallet(AccountState known) {
@@ -229,26 +311,6 @@ final class VenueRecord implements AutoCloseable {
       }
       assertThat(found || coin.get("walletBalance").moneyE9() == 0).as(name).isTrue();
     }
-  }
-
-  private Set<String> journaledOrders(TradingRig rig) {
-    Set<String> names = new TreeSet<>();
-    try (JournalReader reader = JournalReader.open(rig.journal)) {
-      PlaceOrderDecoder decoder = new PlaceOrderDecoder();
-      while (reader.next()) {
-        if (RecordLayout.templateId(reader.buffer(), reader.offset())
-                == PlaceOrderDecoder.TEMPLATE_ID
-            && RecordLayout.account(reader.buffer(), reader.offset()) == account) {
-          decoder.wrap(
-              reader.buffer(),
-              reader.offset() + RecordLayout.BLOCK_OFFSET,
-              RecordLayout.blockLength(reader.buffer(), reader.offset()),
-              RecordLayout.version(reader.buffer(), reader.offset()));
-          assertThat(names.add(decoder.clientOrderId())).isTrue();
-        }
-      }
-    }
-    return names;
   }
 
   private List<JsonValue> list(String path, String... parameters) {

@@ -1,0 +1,30 @@
+package ringside.engine.boot;
+
+import java.util.List;
+
+/** Grids of two accounts on two symbols, with steps so small that they trade all the time. */
+final class GridConfigs {
+  private GridConfigs() {}
+
+  /** Fees are the venue's whatever the config says: these lose money, and often. */
+  static List<String> fast() {
+    return List.of(
+        "  eager:",
+        "    kind: grid",
+        "    account: a0",
+        "    symbols: [BTCUSDT, ETHUSDT]",
+        "    leverage: 10",
+        "    parameters: {quote: 400, levels: 5, stepPercent: 0.008, multiplier: 1.4,",
+        "      takeProfitPercent: 0.012, cooldown: 200ms, retryDelay: 500ms, retries: 20,",
+        "      takerFeePercent: 0.001, makerFeePercent: 0.001, long: {}, short: {}}",
+        "  patient:",
+        "    kind: grid",
+        "    account: a1",
+        "    symbols: [BTCUSDT, ETHUSDT]",
+        "    leverage: 5",
+        "    parameters: {quote: 700, levels: 4, stepPercent: 0.01, stepScale: 1.2,",
+        "      takeProfitPercent: 0.015, cooldown: 500ms, retryDelay: 500ms, retries: 20,",
+        "      takerFeePercent: 0.001, makerFeePercent: 0.001, entry: touch, touchRequote: 1s,",
+        "      touchThen: market, long: {}, short: {}}");
+  }
+}
