@@ -1,6 +1,7 @@
 package ringside.engine.boot;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +17,7 @@ import ringside.journal.codec.AccountHaltedDecoder;
 import ringside.journal.codec.AlertRaisedDecoder;
 import ringside.journal.codec.OperatorAnsweredDecoder;
 import ringside.journal.codec.RiskChangedDecoder;
+import ringside.journal.codec.SignalRaisedDecoder;
 import ringside.journal.codec.StrategyHaltedDecoder;
 import ringside.journal.event.RecordLayout;
 
@@ -29,6 +31,11 @@ final class CommittedNews implements CommitListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CommittedNews.class);
   private static final int CAPACITY = 1 << 20;
   private static final int TYPE = 1;
+
+  /** The name of the signal by which a strategy tells that a cycle is over. */
+  private static final UnsafeBuffer CYCLE =
+      new UnsafeBuffer("cycle".getBytes(StandardCharsets.US_ASCII));
+
   private static final long IDLE_NS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long CLOSE_MS = 2_000;
 
@@ -36,6 +43,9 @@ final class CommittedNews implements CommitListener, AutoCloseable {
       new OneToOneRingBuffer(
           new UnsafeBuffer(
               ByteBuffer.allocateDirect(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH)));
+  private final SignalRaisedDecoder signal = new SignalRaisedDecoder();
+  private final UnsafeBuffer name = new UnsafeBuffer(0, 0);
+  private final AtomicLong cycles = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final List<CommitListener> listeners;
   private final Thread thread = new Thread(this::run, "ringside-news");
@@ -55,10 +65,30 @@ final class CommittedNews implements CommitListener, AutoCloseable {
 
   @Override
   public void onDecision(DirectBuffer buffer, int offset) {
+    if (RecordLayout.templateId(buffer, offset) == SignalRaisedDecoder.TEMPLATE_ID) {
+      signal(buffer, offset);
+    }
     if (isNews(RecordLayout.templateId(buffer, offset))
         && !ring.write(TYPE, buffer, offset, RecordLayout.length(buffer, offset))) {
       lost.lazySet(lost.get() + 1);
     }
+  }
+
+  private void signal(DirectBuffer buffer, int offset) {
+    signal.wrap(
+        buffer,
+        offset + RecordLayout.BLOCK_OFFSET,
+        RecordLayout.blockLength(buffer, offset),
+        RecordLayout.version(buffer, offset));
+    signal.wrapName(name);
+    if (CYCLE.equals(name)) {
+      cycles.lazySet(cycles.get() + 1);
+    }
+  }
+
+  /** How many cycles strategies have told to be over. Any thread. */
+  long cycles() {
+    return cycles.get();
   }
 
   /** How many there was no room for. Any thread. */

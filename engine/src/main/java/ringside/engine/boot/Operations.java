@@ -76,7 +76,7 @@ final class Operations implements AutoCloseable {
             session.streams(),
             List.copyOf(catalog.accounts().values()),
             List.copyOf(catalog.strategies().values()));
-    status = new StatusSource(engine, plan, reader);
+    status = new StatusSource(engine, plan, reader, news);
     desk.open(engine.sink());
     news.start();
     alerts.start();

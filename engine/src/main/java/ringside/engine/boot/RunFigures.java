@@ -20,5 +20,6 @@ record RunFigures(
     long gaps,
     long orders,
     long fills,
+    long cycles,
     long refusals,
     long alerts) {}

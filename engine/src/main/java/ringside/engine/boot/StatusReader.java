@@ -123,9 +123,7 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
         -account.feesE9(),
         -account.fundingE9(),
         unrealisedE9,
-        state.equity.known(index)
-            ? -state.equity.drawdownE9(account, state.instruments)
-            : UNKNOWN,
+        state.equity.known(index) ? -state.equity.drawdownE9(account, state.instruments) : UNKNOWN,
         worst(state, index),
         account.orders.liveCount(),
         busy,

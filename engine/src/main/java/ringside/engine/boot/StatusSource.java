@@ -27,6 +27,7 @@ final class StatusSource {
   private final Engine engine;
   private final TradePlan plan;
   private final StatusReader reader;
+  private final CommittedNews news;
   private final long startNanos = System.nanoTime();
   private long sampledNanos = startNanos;
   private long sampledEvents;
@@ -36,10 +37,11 @@ final class StatusSource {
   /**
    * @param engine started
    */
-  StatusSource(Engine engine, TradePlan plan, StatusReader reader) {
+  StatusSource(Engine engine, TradePlan plan, StatusReader reader, CommittedNews news) {
     this.engine = engine;
     this.plan = plan;
     this.reader = reader;
+    this.news = news;
   }
 
   /** How it goes now; takes as long as a tick of the engine, 3 s at most. */
@@ -96,6 +98,7 @@ final class StatusSource {
         counters.gaps(),
         counters.records(PlaceOrderDecoder.TEMPLATE_ID),
         counters.records(ExecutionDecoder.TEMPLATE_ID),
+        news.cycles(),
         counters.records(OrderRefusedDecoder.TEMPLATE_ID),
         counters.records(AlertRaisedDecoder.TEMPLATE_ID));
   }

@@ -64,9 +64,10 @@ final class StatusText {
       lines.add(
           String.format(
               Locale.ROOT,
-              "orders   %,d sent, %,d fills, %,d refused, %d in flight; %,d alerts",
+              "orders   %,d sent, %,d fills, %,d cycles closed, %,d refused, %d in flight; %,d alerts",
               figures.orders(),
               figures.fills(),
+              figures.cycles(),
               figures.refusals(),
               engine.inFlight(),
               figures.alerts()));

@@ -36,6 +36,7 @@ final class StatusValues {
     values.put("gaps", figures.gaps());
     values.put("orders", figures.orders());
     values.put("fills", figures.fills());
+    values.put("cycles", figures.cycles());
     values.put("refusals", figures.refusals());
     values.put("alerts", figures.alerts());
     EngineStatus engine = status.engine();

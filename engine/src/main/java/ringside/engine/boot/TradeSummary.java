@@ -37,6 +37,7 @@ final class TradeSummary {
     RunFigures figures = last.figures();
     values.put("orders", figures.orders());
     values.put("fills", figures.fills());
+    values.put("cycles", figures.cycles());
     values.put("refusals", figures.refusals());
     values.put("alerts", figures.alerts());
     values.put("accounts", accounts());
@@ -54,10 +55,11 @@ final class TradeSummary {
     RunFigures figures = last.figures();
     out.printf(
         Locale.ROOT,
-        "  %-12s %,d orders sent, %,d fills, %,d refusals, %,d alerts%n",
+        "  %-12s %,d orders sent, %,d fills, %,d cycles closed, %,d refusals, %,d alerts%n",
         "trading",
         figures.orders(),
         figures.fills(),
+        figures.cycles(),
         figures.refusals(),
         figures.alerts());
     for (EngineStatus.Account account : last.engine().accounts()) {

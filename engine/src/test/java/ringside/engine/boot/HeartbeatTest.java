@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class HeartbeatTest {
   private static final long WALL_NS = 1_767_225_600_000_000_000L;
-  private static final RunFigures FIGURES = new RunFigures(0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  private static final RunFigures FIGURES = new RunFigures(0, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   @TempDir Path directory;
 

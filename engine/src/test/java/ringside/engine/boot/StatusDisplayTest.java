@@ -94,7 +94,8 @@ class StatusDisplayTest {
             List.of(accounts),
             List.of(),
             List.of());
-    RunFigures figures = new RunFigures(61_000_000_000L, 7, 3, 2, 1_000, 9_000, 0, 0, 2, 1, 0, 0);
+    RunFigures figures =
+        new RunFigures(61_000_000_000L, 7, 3, 2, 1_000, 9_000, 0, 0, 2, 1, 0, 0, 0);
     return new RunStatus("build", "local", "journal", figures, engine, false);
   }
 

@@ -105,12 +105,10 @@ class VirtualRunTest {
     Path candles = folder.resolve("candles.csv");
     Files.writeString(candles, "time,open,high,low,close\n" + String.join("\n", rows) + "\n");
     TradingConfig config = ConfigFile.parse("config", CONFIG, folder);
-    CsvMarketSource source =
-        CsvMarketSource.ofPoints(candles, "ABCUSDT", UnaryOperator.identity());
+    CsvMarketSource source = CsvMarketSource.ofPoints(candles, "ABCUSDT", UnaryOperator.identity());
     JoinedMarketSource market = new JoinedMarketSource(List.of(source));
     VirtualRun.Settings settings =
-        new VirtualRun.Settings(
-            config, this::make, market, market.beganNs(), 100_000 * ONE, null);
+        new VirtualRun.Settings(config, this::make, market, market.beganNs(), 100_000 * ONE, null);
     try (VirtualRun run = new VirtualRun(settings, batch -> {})) {
       run.start();
       while (run.hasNext()) {
@@ -140,9 +138,9 @@ class VirtualRunTest {
   @Test
   void aSeriesWithoutOpensTakesTheCloseBefore() throws IOException {
     Path candles = folder.resolve("closes.csv");
-    Files.writeString(candles, "time,high,low,close\n1700000040,103,99,102\n1700000100,104,98,99\n");
-    CsvMarketSource source =
-        CsvMarketSource.ofPoints(candles, "ABCUSDT", UnaryOperator.identity());
+    Files.writeString(
+        candles, "time,high,low,close\n1700000040,103,99,102\n1700000100,104,98,99\n");
+    CsvMarketSource source = CsvMarketSource.ofPoints(candles, "ABCUSDT", UnaryOperator.identity());
     JoinedMarketSource market = new JoinedMarketSource(List.of(source));
     VirtualRun.Settings settings =
         new VirtualRun.Settings(
