@@ -235,11 +235,11 @@ class TradingSessionTest {
     return faults;
   }
 
-  private static long placed(CoreState state) {
+  private static int placed(CoreState state) {
     return placedBy(state, 0) + placedBy(state, 1);
   }
 
-  private static long placedBy(CoreState state, int index) {
+  private static int placedBy(CoreState state, int index) {
     AccountState account = state.accounts.find(index);
     return account.orders.liveCount() + account.orders.closedCount();
   }
