@@ -108,7 +108,7 @@ final class OrderEntry implements TradeSocket.Owner {
     if (!inFlight.isEmpty()) {
       for (OrderRequest request : List.copyOf(inFlight.values())) {
         if (nanoTime - request.sentAt > settings.requestTimeoutNs()) {
-          inFlight.remove(request.requestId());
+          takeInFlight(request, nanoTime);
           leaveOpen(request, UnresolvedReason.TIMED_OUT, "no answer in time");
         }
       }
@@ -133,7 +133,7 @@ final class OrderEntry implements TradeSocket.Owner {
   public synchronized void onGone() {
     for (OrderRequest request : List.copyOf(inFlight.values())) {
       if (!request.byRest) {
-        inFlight.remove(request.requestId());
+        takeInFlight(request, System.nanoTime());
         leaveOpen(request, UnresolvedReason.DISCONNECTED, "the trade socket broke off");
       }
     }
@@ -151,8 +151,8 @@ final class OrderEntry implements TradeSocket.Owner {
           RejectLog.excerpt(answer.requestId()));
       return;
     }
-    inFlight.remove(answer.requestId());
     long nanoTime = System.nanoTime();
+    takeInFlight(request, nanoTime);
     RateGovernor governor = rest.governor();
     governor.onLimits(
         settings.alias(), request.kind.group(), answer.limit(), answer.remaining(), nanoTime);
@@ -297,6 +297,7 @@ final class OrderEntry implements TradeSocket.Owner {
         return false;
       }
       if (!breakers.tryAcquire(request, nanoTime)) {
+        onTokenFree(request, nanoTime);
         answers.notSent(request, "orders failed too often lately");
         return true;
       }
@@ -304,7 +305,7 @@ final class OrderEntry implements TradeSocket.Owner {
       if (socket.send(text(request))) {
         return true;
       }
-      inFlight.remove(request.requestId());
+      takeInFlight(request, nanoTime);
     }
     if (rest.governor().isBanned(nanoTime)) {
       return false;
@@ -341,6 +342,18 @@ final class OrderEntry implements TradeSocket.Owner {
     inFlight.put(request.requestId(), request);
   }
 
+  /** Its token goes back from now on; what went by REST has the client's. */
+  private void takeInFlight(OrderRequest request, long nanoTime) {
+    inFlight.remove(request.requestId());
+    if (!request.byRest) {
+      onTokenFree(request, nanoTime);
+    }
+  }
+
+  private void onTokenFree(OrderRequest request, long nanoTime) {
+    rest.governor().onAnsweredOnSocket(settings.alias(), request.kind.group(), 1, nanoTime);
+  }
+
   private String text(OrderRequest request) {
     return "{\"reqId\":\""
         + request.requestId()
@@ -360,8 +373,8 @@ final class OrderEntry implements TradeSocket.Owner {
       LOG.info("account {}: a late answer: {}", settings.alias(), answer.describe());
       return;
     }
-    inFlight.remove(request.requestId());
     long nanoTime = System.nanoTime();
+    takeInFlight(request, nanoTime);
     if (answer instanceof RestAnswer.Ok ok) {
       String orderId = ok.result().get("orderId").text();
       String clientOrderId = ok.result().get("orderLinkId").text();

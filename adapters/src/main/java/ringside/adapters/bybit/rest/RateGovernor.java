@@ -9,6 +9,9 @@ import java.util.Map;
  * group, and per address for all together, a fifth of each kept for exits. After HTTP 403 nothing
  * goes for ten minutes. Time is given in ({@link System#nanoTime} live). Any thread.
  *
+ * <p>A token is back one window after its request was answered, so that no delay on the way makes
+ * the venue see more than its limit: whoever took tokens must tell of every answer.
+ *
  * <p>Orders on the trade socket count at the venue as those by REST do: who sends them asks here.
  *
  * <p>Source: docs/v5/rate-limit/rate-limit.mdx.
@@ -38,7 +41,7 @@ public final class RateGovernor {
   }
 
   /**
-   * Takes the tokens of a request if they are all there.
+   * Takes the tokens of a request if they are all there; {@link #onAnswered} must follow.
    *
    * @param account its alias; empty for public requests
    * @param weight 1, or the orders of a batch
@@ -66,9 +69,16 @@ public final class RateGovernor {
     return 0;
   }
 
+  /** The answer to a request is here, or it is known that none will come. */
+  public synchronized void onAnswered(
+      String account, EndpointGroup group, int weight, long nanoTime) {
+    address.answered(1, nanoTime);
+    onAnsweredOnSocket(account, group, weight, nanoTime);
+  }
+
   /**
    * As {@link #tryAcquire}, for a request on the trade socket, which the address's limit does not
-   * count.
+   * count; {@link #onAnsweredOnSocket} must follow.
    */
   public synchronized long tryAcquireOnSocket(
       String account, EndpointGroup group, int weight, boolean exit, long nanoTime) {
@@ -78,6 +88,15 @@ public final class RateGovernor {
       own.take(weight, nanoTime);
     }
     return waitNs;
+  }
+
+  /** As {@link #onAnswered}, for a request on the trade socket. */
+  public synchronized void onAnsweredOnSocket(
+      String account, EndpointGroup group, int weight, long nanoTime) {
+    TokenBucket own = bucket(account, group);
+    if (own != null) {
+      own.answered(weight, nanoTime);
+    }
   }
 
   /**

@@ -144,6 +144,7 @@ public final class RestClient {
       return rest.later(waitNs).thenCompose(done -> acquire(request, onSend, giveUpAt));
     }
     if (!breaker.tryAcquire(request.exit(), now)) {
+      rest.governor().onAnswered(account, group, request.weight(), now);
       return notSent(Why.BREAKER, group + " is being probed");
     }
     return exchange(request, group, onSend);
@@ -157,6 +158,8 @@ public final class RestClient {
     return rest.exchange(http)
         .handle(
             (response, failure) -> {
+              long now = System.nanoTime();
+              rest.governor().onAnswered(account, group, request.weight(), now);
               RestAnswer answer =
                   failure == null
                       ? onResponse(group, response, venueMs)

@@ -21,7 +21,10 @@ import java.util.Map;
 public record RestRequest(
     Method method, String path, String payload, boolean exit, int weight, long maxWaitNs) {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final long WRITE_WAIT_NS = 1_000_000_000L;
+
+  /** Longer than a token of an account is away. */
+  private static final long WRITE_WAIT_NS = 2_000_000_000L;
+
   private static final long READ_WAIT_NS = 10_000_000_000L;
   private static final String UNRESERVED =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";

@@ -3,43 +3,44 @@ package ringside.adapters.bybit.rest;
 import java.util.Arrays;
 
 /**
- * So many tokens, each back one window after it was taken: whatever window of that length the venue
- * looks at, it never sees more. A fifth is kept for exits. Time is given in. One thread at a time.
+ * So many tokens, each back one window after the answer to its request was here. The venue counted
+ * that request somewhen between it left and its answer came, and counts the next one after it left:
+ * so whatever window of that length the venue looks at, and however long anything is under way, it
+ * never sees more. A fifth is kept for exits. Time is given in. One thread at a time.
  */
 final class TokenBucket {
   /** What one in so many tokens are kept for exits. */
   static final int RESERVED_SHARE = 5;
 
+  /** No request is awaited as long; its token is not lost for ever. */
+  static final long LOST_NS = 15_000_000_000L;
+
+  /** What one in so many parts of the window is waited longer: clocks differ, and are rounded. */
+  private static final int MARGIN_SHARE = 50;
+
   private static final int MAX_CAPACITY = 100_000;
 
-  private final long windowNs;
+  private final long heldNs;
+  private final Times underWay = new Times();
+  private final Times answered = new Times();
   private int capacity;
-  private long[] takenAt;
-  private int first;
-  private int taken;
   private long closedUntil;
   private boolean closed;
 
   TokenBucket(int capacity, long windowNs) {
-    this.windowNs = windowNs;
+    this.heldNs = heldNs(windowNs);
     this.capacity = capacity;
-    this.takenAt = new long[capacity];
   }
 
-  int capacity() {
-    return capacity;
-  }
-
-  /** Tokens that are there, the reserved ones among them. */
-  int available(long nanoTime) {
-    giveBack(nanoTime);
-    return closed ? 0 : Math.max(0, capacity - taken);
+  /** How long after its answer a token is back. */
+  static long heldNs(long windowNs) {
+    return windowNs + windowNs / MARGIN_SHARE;
   }
 
   /**
    * How long until that many tokens may be taken; takes nothing.
    *
-   * @return 0: now
+   * @return 0: now; else no earlier than then, later if answers keep us waiting
    */
   long waitNs(int tokens, boolean exit, long nanoTime) {
     giveBack(nanoTime);
@@ -48,20 +49,27 @@ final class TokenBucket {
     }
     int usable = exit ? capacity : capacity - reserved();
     int wanted = Math.min(tokens, usable);
-    int missing = wanted - (usable - taken);
+    int missing = wanted - (usable - taken());
     if (missing <= 0) {
       return 0;
     }
-    return Math.max(1, at(Math.min(missing, taken) - 1) + windowNs - nanoTime);
+    return missing <= answered.size
+        ? Math.max(1, answered.at(missing - 1) + heldNs - nanoTime)
+        : heldNs;
   }
 
+  /** They are under way; {@link #answered} must follow. */
   void take(int tokens, long nanoTime) {
     for (int i = 0; i < tokens; i++) {
-      if (taken == takenAt.length) {
-        grow();
-      }
-      takenAt[(first + taken) % takenAt.length] = nanoTime;
-      taken++;
+      underWay.add(nanoTime);
+    }
+  }
+
+  /** The answer to so many is here, or it is known that none will come. */
+  void answered(int tokens, long nanoTime) {
+    for (int i = 0; i < tokens && underWay.size > 0; i++) {
+      underWay.removeFirst();
+      answered.add(nanoTime);
     }
   }
 
@@ -72,9 +80,8 @@ final class TokenBucket {
     }
     capacity = limit;
     giveBack(nanoTime);
-    int unseen = limit - remaining - taken;
-    if (unseen > 0) {
-      take(unseen, nanoTime);
+    for (int unseen = limit - remaining - taken(); unseen > 0; unseen--) {
+      answered.add(nanoTime);
     }
   }
 
@@ -86,6 +93,10 @@ final class TokenBucket {
     }
   }
 
+  private int taken() {
+    return underWay.size + answered.size;
+  }
+
   private int reserved() {
     return (capacity + RESERVED_SHARE - 1) / RESERVED_SHARE;
   }
@@ -94,22 +105,40 @@ final class TokenBucket {
     if (closed && nanoTime - closedUntil >= 0) {
       closed = false;
     }
-    while (taken > 0 && nanoTime - takenAt[first] >= windowNs) {
-      first = (first + 1) % takenAt.length;
-      taken--;
+    while (underWay.size > 0 && nanoTime - underWay.at(0) >= LOST_NS) {
+      answered(1, nanoTime);
+    }
+    while (answered.size > 0 && nanoTime - answered.at(0) >= heldNs) {
+      answered.removeFirst();
     }
   }
 
-  private long at(int index) {
-    return takenAt[(first + index) % takenAt.length];
-  }
+  /** Times that only rise, oldest first. */
+  private static final class Times {
+    private long[] ring = new long[16];
+    private int first;
+    private int size;
 
-  private void grow() {
-    long[] larger = Arrays.copyOf(takenAt, Math.max(16, takenAt.length * 2));
-    for (int i = 0; i < taken; i++) {
-      larger[i] = takenAt[(first + i) % takenAt.length];
+    void add(long time) {
+      if (size == ring.length) {
+        long[] larger = Arrays.copyOf(ring, size * 2);
+        for (int i = 0; i < size; i++) {
+          larger[i] = at(i);
+        }
+        ring = larger;
+        first = 0;
+      }
+      ring[(first + size) % ring.length] = time;
+      size++;
     }
-    takenAt = larger;
-    first = 0;
+
+    long at(int index) {
+      return ring[(first + index) % ring.length];
+    }
+
+    void removeFirst() {
+      first = (first + 1) % ring.length;
+      size--;
+    }
   }
 }

@@ -2,8 +2,11 @@ package ringside.adapters.bybit.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RateGovernorTest {
   private static final long SECOND = 1_000_000_000L;
+  private static final long HELD = TokenBucket.heldNs(SECOND);
   private static final EndpointGroup CREATE = EndpointGroup.ORDER_CREATE;
 
   private final RateGovernor governor = new RateGovernor();
@@ -20,10 +24,10 @@ class RateGovernorTest {
     for (int i = 0; i < 8; i++) {
       assertThat(acquire("a", false, 0)).isZero();
     }
-    assertThat(acquire("a", false, 0)).isEqualTo(SECOND);
+    assertThat(acquire("a", false, 0)).isEqualTo(HELD);
     assertThat(acquire("a", true, 0)).isZero();
     assertThat(acquire("a", true, 0)).isZero();
-    assertThat(acquire("a", true, 0)).isEqualTo(SECOND);
+    assertThat(acquire("a", true, 0)).isEqualTo(HELD);
   }
 
   @Test
@@ -31,9 +35,9 @@ class RateGovernorTest {
     for (int i = 0; i < 8; i++) {
       assertThat(acquire("a", false, i * SECOND / 10)).isZero();
     }
-    assertThat(acquire("a", false, 9 * SECOND / 10)).isEqualTo(SECOND / 10);
-    assertThat(acquire("a", false, SECOND)).isZero();
-    assertThat(acquire("a", false, SECOND)).isEqualTo(SECOND / 10);
+    assertThat(acquire("a", false, HELD - 5)).isEqualTo(5);
+    assertThat(acquire("a", false, HELD)).isZero();
+    assertThat(acquire("a", false, HELD)).isEqualTo(SECOND / 10);
   }
 
   @Test
@@ -62,7 +66,7 @@ class RateGovernorTest {
     }
     assertThat(sent).isEqualTo(480);
     assertThat(acquire("one more", true, 0)).isZero();
-    assertThat(acquire("yet one", false, 5 * SECOND)).isZero();
+    assertThat(acquire("yet one", false, 6 * SECOND)).isZero();
   }
 
   @Test
@@ -113,30 +117,76 @@ class RateGovernorTest {
 
     assertThat(acquire("a", false, 0)).isZero();
     assertThat(acquire("a", false, 0)).isPositive();
-    assertThat(acquire("a", false, SECOND)).isZero();
+    assertThat(acquire("a", false, HELD)).isZero();
   }
 
-  /** Whatever the pattern: no window of the venue's sees more than the limit. */
+  @Test
+  void a_token_is_held_from_its_answer_on_however_long_that_takes() {
+    governor.onLimits("a", CREATE, 1, 1, 0);
+    assertThat(governor.tryAcquire("a", CREATE, 1, false, 0)).isZero();
+
+    assertThat(governor.tryAcquire("a", CREATE, 1, true, 3 * SECOND)).isEqualTo(HELD);
+    governor.onAnswered("a", CREATE, 1, 4 * SECOND);
+    assertThat(governor.tryAcquire("a", CREATE, 1, true, 5 * SECOND)).isEqualTo(HELD - SECOND);
+    assertThat(governor.tryAcquire("a", CREATE, 1, true, 4 * SECOND + HELD)).isZero();
+  }
+
+  @Test
+  void a_token_whose_answer_nobody_told_of_comes_back() {
+    governor.onLimits("a", CREATE, 1, 1, 0);
+    assertThat(governor.tryAcquire("a", CREATE, 1, false, 0)).isZero();
+
+    assertThat(governor.tryAcquire("a", CREATE, 1, false, TokenBucket.LOST_NS)).isEqualTo(HELD);
+    assertThat(governor.tryAcquire("a", CREATE, 1, false, TokenBucket.LOST_NS + HELD)).isZero();
+  }
+
+  /** Whatever the pattern and the jitter: no window of the venue's sees more than the limit. */
   @Property(tries = 200)
   void no_window_ever_sees_more_than_the_limit(
-      @ForAll @IntRange(min = 1, max = 30) int limit, @ForAll long seed) {
+      @ForAll @IntRange(min = 1, max = 30) int limit,
+      @ForAll @IntRange(min = 1, max = 3_000) int jitterMs,
+      @ForAll boolean onSocket,
+      @ForAll long seed) {
     RateGovernor any = new RateGovernor();
     any.onLimits("a", CREATE, limit, limit, 0);
-    java.util.SplittableRandom random = new java.util.SplittableRandom(seed);
-    Deque<Long> window = new ArrayDeque<>();
+    SplittableRandom random = new SplittableRandom(seed);
+    PriorityQueue<Long> answers = new PriorityQueue<>();
+    List<Long> counted = new ArrayList<>();
     long now = 0;
-    for (int i = 0; i < 500; i++) {
-      now += random.nextLong(SECOND / 4);
-      long at = now;
-      window.removeIf(sent -> at - sent >= SECOND);
-      if (any.tryAcquire("a", CREATE, 1, random.nextBoolean(), now) == 0) {
-        window.add(now);
+    for (int i = 0; i < 2_000; i++) {
+      now += random.nextLong(SECOND / 10);
+      while (!answers.isEmpty() && answers.peek() <= now) {
+        long at = answers.remove();
+        if (onSocket) {
+          any.onAnsweredOnSocket("a", CREATE, 1, at);
+        } else {
+          any.onAnswered("a", CREATE, 1, at);
+        }
       }
-      assertThat(window.size()).isLessThanOrEqualTo(limit);
+      boolean exit = random.nextBoolean();
+      long waitNs =
+          onSocket
+              ? any.tryAcquireOnSocket("a", CREATE, 1, exit, now)
+              : any.tryAcquire("a", CREATE, 1, exit, now);
+      if (waitNs == 0) {
+        long at = now + random.nextLong(jitterMs * 1_000_000L);
+        counted.add(at);
+        answers.add(at + random.nextLong(jitterMs * 1_000_000L));
+      }
+    }
+    Collections.sort(counted);
+    assertThat(counted).hasSizeGreaterThan(5 * limit);
+    for (int i = limit; i < counted.size(); i++) {
+      assertThat(counted.get(i) - counted.get(i - limit)).isGreaterThanOrEqualTo(SECOND);
     }
   }
 
+  /** Answered at once. */
   private long acquire(String account, boolean exit, long nanoTime) {
-    return governor.tryAcquire(account, CREATE, 1, exit, nanoTime);
+    long waitNs = governor.tryAcquire(account, CREATE, 1, exit, nanoTime);
+    if (waitNs == 0) {
+      governor.onAnswered(account, CREATE, 1, nanoTime);
+    }
+    return waitNs;
   }
 }
