@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import ringside.journal.event.RecordBuffer;
 
@@ -41,8 +42,8 @@ public final class AccountDecoder {
     FAST_EXECUTIONS,
     /** Positions. */
     POSITIONS,
-    /** Positions of which only those are wanted that are not ours. */
-    FOREIGN_POSITIONS,
+    /** Positions of which only those are wanted that are not asked for one by one. */
+    OTHER_POSITIONS,
     /** Coins. */
     WALLET,
     /** What was moved in and out. */
@@ -88,6 +89,7 @@ public final class AccountDecoder {
   private String nextCursor = "";
   private int itemsForeign;
   private ForeignListener foreign;
+  private Set<String> oneByOne = Set.of();
   private Predicate<String> executionFilter = id -> true;
 
   /**
@@ -104,6 +106,11 @@ public final class AccountDecoder {
   /** Is asked of every execution, by its id, whether it is to be taken. */
   void filterExecutions(Predicate<String> filter) {
     executionFilter = filter;
+  }
+
+  /** Symbols whose positions are not taken from a list of all. */
+  void askedOneByOne(Set<String> symbols) {
+    oneByOne = symbols;
   }
 
   /** Is told of what is not ours, while it is read. */
@@ -366,7 +373,7 @@ public final class AccountDecoder {
         if (!item.read(json)) {
           itemsUnknown++;
           noteForeign(item);
-        } else if (items == Items.FOREIGN_POSITIONS) {
+        } else if (items == Items.OTHER_POSITIONS && oneByOne.contains(positions.symbol())) {
           itemsUnknown++;
         } else if (isWanted(item)) {
           recordsMade += item.encode(into, stamp, reportId);
@@ -420,7 +427,7 @@ public final class AccountDecoder {
     return switch (items) {
       case ORDERS -> orders;
       case EXECUTIONS, FAST_EXECUTIONS -> executions;
-      case POSITIONS, FOREIGN_POSITIONS -> positions;
+      case POSITIONS, OTHER_POSITIONS -> positions;
       case WALLET -> wallet;
       case TRANSFERS -> transfers;
     };

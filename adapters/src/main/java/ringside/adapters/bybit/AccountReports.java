@@ -94,8 +94,9 @@ final class AccountReports {
     this.generation = generation;
     this.positions = positions;
     this.decoder = new AccountDecoder(settings.instruments(), settings.settleCoin());
-    this.foreign = new ForeignExposures(settings.alias());
+    this.foreign = new ForeignExposures(settings.alias(), settings.foreign());
     decoder.listenToForeign(foreign);
+    decoder.askedOneByOne(settings.own());
   }
 
   /**
@@ -151,7 +152,7 @@ final class AccountReports {
     Run(ReportAsk ask, BiConsumer<ReportAsk, Boolean> done) {
       this.ask = ask;
       this.done = done;
-      this.sources = ask.sources(symbols, settings.settleCoin(), rest.serverClock().venueMs());
+      this.sources = ask.sources(symbols, settings, rest.serverClock().venueMs());
     }
 
     void begin() {

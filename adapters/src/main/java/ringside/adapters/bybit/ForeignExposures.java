@@ -18,25 +18,17 @@ import ringside.journal.event.RecordBuffer;
  */
 final class ForeignExposures implements AccountDecoder.ForeignListener {
   private static final Logger LOG = LoggerFactory.getLogger(ForeignExposures.class);
-  private static final Exposure NONE = new Exposure(0, 0, 0);
-
-  private record Exposure(long longE9, long shortE9, int orders) {
-    Exposure withOrders(int count) {
-      return new Exposure(longE9, shortE9, count);
-    }
-
-    Exposure withPositions(Exposure other) {
-      return new Exposure(other.longE9, other.shortE9, orders);
-    }
-  }
-
   private final String alias;
-  private final Map<String, Exposure> told = new TreeMap<>();
-  private final Map<String, Exposure> seen = new TreeMap<>();
+  private final Map<String, ForeignExposure> told = new TreeMap<>();
+  private final Map<String, ForeignExposure> seen = new TreeMap<>();
   private final ForeignExposureEncoder foreign = new ForeignExposureEncoder();
 
-  ForeignExposures(String alias) {
+  /**
+   * @param known what the engine knows from earlier runs: told again when it is another, or gone
+   */
+  ForeignExposures(String alias, Map<String, ForeignExposure> known) {
     this.alias = alias;
+    this.told.putAll(known);
   }
 
   /** A report begins. */
@@ -46,18 +38,20 @@ final class ForeignExposures implements AccountDecoder.ForeignListener {
 
   @Override
   public void onOrder(String symbol) {
-    Exposure before = seen.getOrDefault(symbol, NONE);
-    seen.put(symbol, before.withOrders(before.orders + 1));
+    ForeignExposure before = seen.getOrDefault(symbol, ForeignExposure.NONE);
+    seen.put(symbol, before.withOrders(before.orders() + 1));
   }
 
   @Override
   public void onPosition(String symbol, boolean isLong, long sizeE9) {
-    Exposure before = seen.getOrDefault(symbol, NONE);
+    ForeignExposure before = seen.getOrDefault(symbol, ForeignExposure.NONE);
     seen.put(
         symbol,
         isLong
-            ? new Exposure(Math.addExact(before.longE9, sizeE9), before.shortE9, before.orders)
-            : new Exposure(before.longE9, Math.addExact(before.shortE9, sizeE9), before.orders));
+            ? new ForeignExposure(
+                Math.addExact(before.longE9(), sizeE9), before.shortE9(), before.orders())
+            : new ForeignExposure(
+                before.longE9(), Math.addExact(before.shortE9(), sizeE9), before.orders()));
   }
 
   /** A report on the whole account ended as complete: adds a record for whatever it changes. */
@@ -68,11 +62,11 @@ final class ForeignExposures implements AccountDecoder.ForeignListener {
     TreeSet<String> symbols = new TreeSet<>(told.keySet());
     symbols.addAll(seen.keySet());
     for (String symbol : symbols) {
-      Exposure before = told.getOrDefault(symbol, NONE);
-      Exposure shown = seen.getOrDefault(symbol, NONE);
-      Exposure now =
+      ForeignExposure before = told.getOrDefault(symbol, ForeignExposure.NONE);
+      ForeignExposure shown = seen.getOrDefault(symbol, ForeignExposure.NONE);
+      ForeignExposure now =
           kind == ReportKind.OPEN_ORDERS
-              ? before.withOrders(shown.orders)
+              ? before.withOrders(shown.orders())
               : before.withPositions(shown);
       if (now.equals(before)) {
         continue;
@@ -81,11 +75,11 @@ final class ForeignExposures implements AccountDecoder.ForeignListener {
           "account {}: at {}, which is in nobody's hands here: long {}, short {}, open orders {}",
           alias,
           symbol,
-          Decimals.toStringE9(now.longE9),
-          Decimals.toStringE9(now.shortE9),
-          now.orders);
+          Decimals.toStringE9(now.longE9()),
+          Decimals.toStringE9(now.shortE9()),
+          now.orders());
       encode(symbol, now, into, stamp);
-      if (now.equals(NONE)) {
+      if (now.equals(ForeignExposure.NONE)) {
         told.remove(symbol);
       } else {
         told.put(symbol, now);
@@ -93,14 +87,14 @@ final class ForeignExposures implements AccountDecoder.ForeignListener {
     }
   }
 
-  private void encode(String symbol, Exposure exposure, RecordBuffer into, Stamp stamp) {
+  private void encode(String symbol, ForeignExposure exposure, RecordBuffer into, Stamp stamp) {
     foreign.wrap(into.buffer(), into.begin(ForeignExposureEncoder.TEMPLATE_ID));
     stamp.instrument = RecordHeaderEncoder.instrumentNullValue();
     stamp.write(foreign.header());
     foreign
-        .longE9(exposure.longE9)
-        .shortE9(exposure.shortE9)
-        .openOrders(exposure.orders)
+        .longE9(exposure.longE9())
+        .shortE9(exposure.shortE9())
+        .openOrders(exposure.orders())
         .symbol(symbol);
     into.end(foreign.encodedLength());
   }

@@ -40,7 +40,8 @@ record ReportAsk(
   }
 
   /** The lists to read, in their order. */
-  List<Source> sources(SymbolTable symbols, String settleCoin, long venueMs) {
+  List<Source> sources(SymbolTable symbols, AccountSettings settings, long venueMs) {
+    String settleCoin = settings.settleCoin();
     int slot = instrument == Catalog.NONE ? SymbolTable.NONE : symbols.slotOf(instrument);
     String symbol = slot == SymbolTable.NONE ? "" : symbols.symbol(slot);
     String coin = symbol.isEmpty() ? settleCoin : "";
@@ -50,7 +51,8 @@ record ReportAsk(
           sources.add(orders("/v5/order/realtime", symbol, coin, "openOnly", "0", "limit", "50"));
       case POSITIONS -> {
         for (int i = 0; i < symbols.size(); i++) {
-          if (slot == SymbolTable.NONE || slot == i) {
+          boolean own = slot == SymbolTable.NONE && settings.own().contains(symbols.symbol(i));
+          if (own || slot == i) {
             sources.add(positions(symbols.symbol(i), symbols.instrument(i)));
           }
         }
@@ -58,7 +60,7 @@ record ReportAsk(
         if (slot == SymbolTable.NONE) {
           RestRequest all =
               RestRequest.get("/v5/position/list", parameters("", settleCoin, "limit", "200"));
-          sources.add(new Source(all, Items.FOREIGN_POSITIONS, Catalog.NONE));
+          sources.add(new Source(all, Items.OTHER_POSITIONS, Catalog.NONE));
         }
       }
       case WALLET ->

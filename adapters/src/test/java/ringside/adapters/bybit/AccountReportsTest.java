@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.java_websocket.WebSocket;
@@ -298,6 +300,42 @@ class AccountReportsTest {
     stream.send(message.replace("1672364262474", "1672364261300"));
     fixture.awaitReports(4);
     assertThat(fixture.reports()).hasSize(4).contains("WALLET 2 complete");
+  }
+
+  @Test
+  void whatEarlierRunsKnewIsToldToBeGoneWhenItIs() throws InterruptedException {
+    fixture.close();
+    fixture = new TradingFixture();
+    fixture.withTrade = false;
+    fixture.foreign =
+        Map.of(
+            "DOGEUSDT", new ForeignExposure(2_500_000_000L, 0, 1),
+            "XRPUSDT", new ForeignExposure(0, 300_000_000L, 0));
+    fixture.start();
+    fixture.awaitReports(3);
+
+    assertThat(foreign())
+        .containsExactlyInAnyOrder("DOGEUSDT 2.5 0 0", "DOGEUSDT 0 0 0", "XRPUSDT 0 0 0");
+  }
+
+  @Test
+  void onlyAnAccountsOwnSymbolsAreAskedForOneByOneAndOthersAreReadFromTheList()
+      throws InterruptedException {
+    fixture.close();
+    fixture = new TradingFixture();
+    fixture.withTrade = false;
+    fixture.own = Set.of("BTCUSDT");
+    fixture.ready();
+    positions(AccountMessages.POSITION.replace("BTCUSDT", "ETHUSDT"), AccountMessages.POSITION);
+    int before = fixture.rest.asked("/v5/position/list").size();
+    fixture.report(7, ReportKind.POSITIONS, "", NOTHING);
+    fixture.awaitReports(1);
+
+    assertThat(fixture.reports()).containsExactly("POSITIONS 3 complete");
+    assertThat(fixture.rest.asked("/v5/position/list").subList(before, before + 2))
+        .hasSize(2)
+        .noneMatch(query -> query.contains("symbol=ETHUSDT"));
+    assertThat(foreign()).as("it is an instrument of this engine").isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.BiConsumer;
@@ -61,6 +62,8 @@ final class TradingFixture {
   long timeoutNs = 400_000_000L;
   int haste = 1;
   boolean withTrade = true;
+  Set<String> own = Set.of("BTCUSDT", "ETHUSDT");
+  Map<String, ForeignExposure> foreign = Map.of();
   boolean fast;
   ReconnectPolicy policy = (attempts, reason, code, nanoTime) -> 20_000_000L;
 
@@ -94,6 +97,8 @@ final class TradingFixture {
                     ? Optional.of(StreamSettings.of(at(tradeVenue, "/v5/trade"), 8).hastened(haste))
                     : Optional.empty(),
                 Map.of("BTCUSDT", BTC, "ETHUSDT", ETH))
+            .withOwn(own)
+            .withForeign(foreign)
             .withRequestTimeoutNs(timeoutNs)
             .withFastExecutions(fast);
     gateway =

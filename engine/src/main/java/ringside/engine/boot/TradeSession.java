@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ import ringside.adapters.bybit.BybitMarketGateway;
 import ringside.adapters.bybit.BybitOrderGateway;
 import ringside.adapters.bybit.ConnectGovernor;
 import ringside.adapters.bybit.FeedSettings;
+import ringside.adapters.bybit.ForeignExposure;
 import ringside.adapters.bybit.StreamSettings;
 import ringside.adapters.bybit.TradingServices;
 import ringside.adapters.bybit.rest.BybitRest;
@@ -34,6 +38,8 @@ import ringside.adapters.port.FaultListener;
 import ringside.adapters.port.ReconnectPolicy;
 import ringside.adapters.ws.StreamWatchdog;
 import ringside.engine.config.AccountConfig;
+import ringside.engine.core.state.AccountState;
+import ringside.engine.core.state.ForeignTable;
 import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OperatorCommandEncoder;
 import ringside.journal.event.ConfigRecords;
@@ -308,13 +314,34 @@ public final class TradeSession implements AutoCloseable {
     Map<String, Integer> streams = catalog.privateStreams();
     Optional<StreamSettings> trade =
         plan.environment().trade().map(uri -> StreamSettings.of(uri, catalog.trades().get(alias)));
+    Set<String> own = new TreeSet<>();
+    plan.config().strategies().stream()
+        .filter(strategy -> strategy.account().equals(alias))
+        .filter(strategy -> catalog.instruments().containsKey(strategy.symbol()))
+        .forEach(strategy -> own.add(strategy.symbol()));
     return AccountSettings.of(
-        alias,
-        catalog.accounts().get(alias),
-        plan.credentials().get(alias),
-        StreamSettings.of(plan.environment().privateStream(), streams.get(alias)),
-        trade,
-        catalog.instruments());
+            alias,
+            catalog.accounts().get(alias),
+            plan.credentials().get(alias),
+            StreamSettings.of(plan.environment().privateStream(), streams.get(alias)),
+            trade,
+            catalog.instruments())
+        .withOwn(own)
+        .withForeign(foreign(catalog.accounts().get(alias)));
+  }
+
+  /** What earlier runs have heard of symbols outside of the config: the venue may differ by now. */
+  private Map<String, ForeignExposure> foreign(int account) {
+    AccountState known = engine.state().accounts.find(account);
+    Map<String, ForeignExposure> foreign = new TreeMap<>();
+    for (int i = 0; known != null && i < known.foreign.size(); i++) {
+      ForeignTable.Entry entry = known.foreign.at(i);
+      foreign.put(
+          entry.symbol().toString(),
+          new ForeignExposure(
+              entry.longE9(), entry.shortE9(), Math.toIntExact(entry.openOrders())));
+    }
+    return foreign;
   }
 
   /** As many lists as connections are needed. */
