@@ -139,7 +139,7 @@ final class TradingRig implements AutoCloseable {
   void operate(OperatorAction action, Integer account, Leg leg) {
     OperatorDesk desk = new OperatorDesk(engine.clock());
     desk.open(engine.sink());
-    desk.command(action, new OperatorDesk.Scope(account, null, leg), "test");
+    Object unused = desk.command(action, new OperatorDesk.Scope(account, null, leg), "test");
   }
 
   /** Strategies begin nothing new from now on. */
