@@ -53,7 +53,7 @@ public final class Engine implements AutoCloseable {
   private final JournalEnd previous;
   private final Catalog catalog;
   private final ProcessClock clock;
-  private final RecordBuffer control = new RecordBuffer(8 << 10, 1 << 20);
+  private final RecordBuffer control = new RecordBuffer(8 << 10, 4 << 20);
   private InHandFile inHand;
   private JournalWriter writer;
   private Pipeline pipeline;
@@ -252,7 +252,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private WriterSettings writerSettings(long startNs) {
-    RecordBuffer recorded = new RecordBuffer(4 << 10, 1 << 20);
+    RecordBuffer recorded = new RecordBuffer(4 << 10, 4 << 20);
     ConfigRecords.encode(config, startNs, recorded);
     return WriterSettings.of(settings.environment(), Build.name(), catalog)
         .withConfig(recorded)

@@ -85,7 +85,7 @@ public final class VirtualRun implements AutoCloseable {
   private final InlinePipeline pipeline;
   private final JournalLock lock;
   private final JournalWriter writer;
-  private final RecordBuffer control = new RecordBuffer(8 << 10, 1 << 20);
+  private final RecordBuffer control = new RecordBuffer(8 << 10, 4 << 20);
   private final ClockTickEncoder tick = new ClockTickEncoder();
   private final List<AccountConfig> accounts;
   private long walletsNs;
@@ -179,7 +179,7 @@ public final class VirtualRun implements AutoCloseable {
   }
 
   private WriterSettings writerSettings() {
-    RecordBuffer recorded = new RecordBuffer(4 << 10, 1 << 20);
+    RecordBuffer recorded = new RecordBuffer(4 << 10, 4 << 20);
     ConfigRecords.encode(config, settings.startNs(), recorded);
     return WriterSettings.of(Environment.LOCAL, Build.name(), catalog)
         .withConfig(recorded)

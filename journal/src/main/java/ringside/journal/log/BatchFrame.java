@@ -30,7 +30,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class BatchFrame {
   static final int HEADER_LENGTH = 64;
-  static final int MAX_PAYLOAD = 1 << 20;
+  static final int MAX_PAYLOAD = 4 << 20;
   static final int MAX_LENGTH = HEADER_LENGTH + MAX_PAYLOAD;
   static final int FORMAT_VERSION = 1;
 
