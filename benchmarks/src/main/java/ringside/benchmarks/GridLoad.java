@@ -82,7 +82,10 @@ final class GridLoad implements AutoCloseable {
    * @param around what is put around the journal to measure it
    */
   GridLoad(Path directory, int accounts, UnaryOperator<BatchLog> around) throws IOException {
-    config = accounts == 0 ? null : config(accounts, directory);
+    config =
+        accounts == 0
+            ? null
+            : ConfigFile.parse("benchmark", GridConfig.withoutVenue(accounts), directory);
     journal = new JournalRun(directory, Durability.PAGE, catalog(accounts));
     inHand = InHandFile.open(directory);
     venue = new Venue(accounts);
@@ -210,41 +213,10 @@ final class GridLoad implements AutoCloseable {
     }
   }
 
-  /** Each account sits on two symbols, and each symbol has a fifth of the accounts. */
-  private static TradingConfig config(int accounts, Path directory) {
-    StringBuilder text = new StringBuilder(1 << 14);
-    text.append("venues: {here: {environment: local, rest: 'http://127.0.0.1:1',")
-        .append(" public: 'ws://127.0.0.1:1/v5/public/linear',")
-        .append(" private: 'ws://127.0.0.1:1/v5/private', trade: 'ws://127.0.0.1:1/v5/trade'}}\n")
-        .append("accounts:\n");
-    for (int account = 0; account < accounts; account++) {
-      text.append("  a").append(account);
-      text.append(": {venue: here, keyFile: key").append(account).append("}\n");
-    }
-    text.append("strategies:\n");
-    List<String> symbols =
-        new GridMarket().instruments().stream().map(each -> each.symbol()).toList();
-    for (int account = 0; account < accounts; account++) {
-      int first = account * 2 % GridMarket.SYMBOLS;
-      // No two groups of grids enter their levels at one price.
-      int hundredths = 30 + account / 5;
-      text.append("  g").append(account).append(": {kind: grid, account: a").append(account);
-      text.append(", leverage: 10, symbols: [").append(symbols.get(first)).append(", ");
-      text.append(symbols.get(first + 1)).append("], parameters: {quote: 200, levels: 6,");
-      text.append(" stepPercent: 0.").append(hundredths).append(", multiplier: 1.2,");
-      text.append(" takeProfitPercent: 0.").append(hundredths + 20);
-      text.append(", maxFundingRate: 0.00001}}\n");
-    }
-    text.append("limits: {ordersPerSecond: 1000, openOrders: 100}\n");
-    return ConfigFile.parse("benchmark", text.toString(), directory);
-  }
-
   private static Catalog catalog(int accounts) {
     Catalog catalog = new Catalog();
     catalog.source("market");
-    for (var each : new GridMarket().instruments()) {
-      catalog.instrument("bybit", each.symbol());
-    }
+    GridConfig.symbols().forEach(symbol -> catalog.instrument("bybit", symbol));
     for (int account = 0; account < accounts; account++) {
       catalog.account("a" + account);
       catalog.source("account" + account);
@@ -257,7 +229,7 @@ final class GridLoad implements AutoCloseable {
       return List.of(new ConfigRecords.Entry("limits.ordersPerSecond", "10"));
     }
     List<ConfigRecords.Entry> entries = new ArrayList<>(config.entries());
-    List<String> symbols = market.instruments().stream().map(each -> each.symbol()).toList();
+    List<String> symbols = GridConfig.symbols();
     for (int account = 0; account < config.accounts().size(); account++) {
       String path = "accounts." + config.accounts().get(account).alias();
       entries.add(new ConfigRecords.Entry(path + ".index", Integer.toString(account)));

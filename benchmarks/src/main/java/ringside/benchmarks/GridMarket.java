@@ -1,9 +1,7 @@
 package ringside.benchmarks;
 
-import java.util.ArrayList;
 import java.util.List;
 import ringside.adapters.sim.Instrument;
-import ringside.adapters.sim.Instruments;
 import ringside.adapters.sim.MarketSink;
 import ringside.adapters.sim.MarketSource;
 import ringside.journal.codec.BookDeltaEncoder;
@@ -23,7 +21,7 @@ import ringside.journal.event.RecordBuffer;
  * what is ordered. Longs are paid by shorts. One thread at a time.
  */
 final class GridMarket implements MarketSource {
-  static final int SYMBOLS = 10;
+  static final int SYMBOLS = GridConfig.SYMBOLS;
 
   /** Between two events: 50,000 a second. */
   static final long EVERY_NS = 20_000;
@@ -59,7 +57,7 @@ final class GridMarket implements MarketSource {
   private boolean moved = true;
 
   GridMarket() {
-    instruments = List.copyOf(joined());
+    instruments = GridConfig.instruments();
     for (int symbol = 0; symbol < SYMBOLS; symbol++) {
       long tickE9 = instruments.get(symbol).tickE9();
       long middleE9 = Decimals.parseE9(PRICES[symbol]);
@@ -68,12 +66,6 @@ final class GridMarket implements MarketSource {
       steps[symbol] = step(0, symbol);
       told[symbol] = -1;
     }
-  }
-
-  private static List<Instrument> joined() {
-    List<Instrument> all = new ArrayList<>(Instruments.defaults());
-    all.addAll(Instruments.others());
-    return all;
   }
 
   /** The books as they are at the start. */

@@ -31,8 +31,10 @@ final class LoopVenue extends WebSocketServer implements AutoCloseable {
 
   private final LoopTexts texts;
   private final CountDownLatch started = new CountDownLatch(1);
-  private volatile WebSocket ticks;
+  private volatile WebSocket market;
+  private volatile WebSocket echo;
   private volatile WebSocket account;
+  private volatile WebSocket ticks;
   private volatile boolean subscribed;
   private volatile Thread waiting;
   private volatile long arrivedAt;
@@ -66,16 +68,23 @@ final class LoopVenue extends WebSocketServer implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + getPort() + path);
   }
 
-  /** Forgets who was connected. */
-  void forget() {
-    ticks = null;
-    account = null;
-    subscribed = false;
+  /** Whether the engine is there and has asked for ticks. */
+  boolean engineIsHere() {
+    return market != null && subscribed;
   }
 
-  /** Whether the one who is to be measured is there and has asked for ticks. */
-  boolean isReady() {
-    return ticks != null && subscribed;
+  boolean echoIsHere() {
+    return echo != null;
+  }
+
+  /** Ticks go to the engine from now on. */
+  void turnToEngine() {
+    ticks = market;
+  }
+
+  /** Ticks go to the echo from now on. */
+  void turnToEcho() {
+    ticks = echo;
   }
 
   /**
@@ -121,9 +130,10 @@ final class LoopVenue extends WebSocketServer implements AutoCloseable {
   public void onOpen(WebSocket connection, ClientHandshake handshake) {
     String path = handshake.getResourceDescriptor();
     connection.setAttachment(path);
-    if (path.equals(PUBLIC_PATH) || path.equals(ECHO_PATH)) {
-      ticks = connection;
-      subscribed = path.equals(ECHO_PATH);
+    if (path.equals(PUBLIC_PATH)) {
+      market = connection;
+    } else if (path.equals(ECHO_PATH)) {
+      echo = connection;
     } else if (path.equals(PRIVATE_PATH)) {
       account = connection;
     }

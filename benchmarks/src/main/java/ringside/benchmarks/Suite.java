@@ -89,7 +89,17 @@ enum Suite {
       Figure.of("", "first third to last third", "%").own(Target.atMost(2)),
       Figure.of("Slope", "line through all looks", "KiB/min"),
       Figure.of("Used", "last third", "MiB"),
+      Figure.of("Venue", "of the venue in the same process, besides", "MiB"),
       Figure.of("Commands", "commands to the venue", "")),
+  READY(
+      "ready",
+      ReadyBenchmark.class,
+      "200 accounts on the local exchange under the venue's limits, from start to ready",
+      Figure.of("", "all ready: reconciled, mode and leverage as wanted", "s")
+          .own(Target.atMost(60)),
+      Figure.of("Start", "of it: keys looked at, streams begun", "s"),
+      Figure.of("Reconciled", "all reconciled after", "s"),
+      Figure.of("Limited", "times the venue said: too many requests", "").own(Target.atMost(0))),
   DISK(
       "disk",
       DiskBenchmark.class,

@@ -70,6 +70,7 @@ final class SuiteRun {
     options.forks(0).warmupIterations(0).measurementIterations(1);
     SIZES.forEach(size -> options.param(size, "1600"));
     options.param("passes", "1");
+    options.param("accounts", "2");
     return this;
   }
 

@@ -1,8 +1,6 @@
 package ringside.benchmarks;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -13,7 +11,8 @@ import ringside.engine.pipeline.WaitMode;
 /**
  * From a book message leaving the venue to the order that it causes arriving there, over loopback
  * WebSockets, one tick a millisecond: the whole engine with its journal, beside a bare echo of
- * texts of the same sizes between the same ends. One thread.
+ * texts of the same sizes between the same ends. Both are connected once and stay so: while it is
+ * one's turn, the other has nothing to do, or spins if it is told to. One thread.
  */
 final class TickToOrder implements AutoCloseable {
   private static final long EVERY_NS = 1_000_000;
@@ -22,15 +21,15 @@ final class TickToOrder implements AutoCloseable {
   private static final long FIRST_NS = 20_000_000;
   private static final int ORDER_LENGTH = 330;
 
-  /** Threads of ours that spin in {@link WaitMode#SPINNING}: the engine's and the gateway's. */
-  private static final int SPINNERS = 2;
-
   private final WaitMode wait;
   private final int ticks;
   private final Turns turns = new Turns();
   private final LoopTexts texts = new LoopTexts();
   private final LoopVenue venue = new LoopVenue(texts);
   private final LocalExchange rest;
+  private final Scratch scratch;
+  private LoopSession session;
+  private LoopEcho echo;
 
   TickToOrder(WaitMode wait, int ticks) throws IOException {
     this.wait = wait;
@@ -38,6 +37,8 @@ final class TickToOrder implements AutoCloseable {
     venue.listen();
     // Its market moves in slow motion: it is only asked about the account.
     rest = LocalExchange.start(ExchangeConfig.defaults().withAccounts(1, null).withSpeed(0.01));
+    scratch = new Scratch("loop");
+    connect();
   }
 
   /** One round of both, in us. */
@@ -55,54 +56,39 @@ final class TickToOrder implements AutoCloseable {
         });
   }
 
-  private Histogram engine() throws IOException {
-    venue.forget();
-    try (Scratch scratch = new Scratch("loop");
-        LoopSession session = new LoopSession(venue, rest, scratch.directory(), wait)) {
-      long startedAt = System.nanoTime();
-      // The account is to be reconciled first; until then ticks cause nothing.
-      while (!venue.isReady() || !venue.answers(texts.tick(), FIRST_NS)) {
-        session.requireRunning();
-        if (System.nanoTime() - startedAt > READY_NS) {
-          throw new IllegalStateException("the engine does not trade");
-        }
-        LockSupport.parkNanos(FIRST_NS);
-      }
-      return measure();
+  private Histogram engine() {
+    venue.turnToEngine();
+    session.requireRunning();
+    return measure();
+  }
+
+  private Histogram echo() {
+    venue.turnToEcho();
+    return measure();
+  }
+
+  private void connect() throws IOException {
+    long startedAt = System.nanoTime();
+    echo = new LoopEcho(venue.uri(LoopVenue.ECHO_PATH), ORDER_LENGTH);
+    echo.connect();
+    session = new LoopSession(venue, rest, scratch.directory(), wait);
+    while (!venue.engineIsHere() || !venue.echoIsHere()) {
+      requireInTime(startedAt);
+      LockSupport.parkNanos(FIRST_NS);
+    }
+    venue.turnToEngine();
+    // The account is to be reconciled first; until then ticks cause nothing.
+    while (!venue.answers(texts.tick(), FIRST_NS)) {
+      requireInTime(startedAt);
+      LockSupport.parkNanos(FIRST_NS);
     }
   }
 
-  private Histogram echo() throws IOException {
-    venue.forget();
-    List<Thread> spinners = new ArrayList<>();
-    try (LoopEcho echo = new LoopEcho(venue.uri(LoopVenue.ECHO_PATH), ORDER_LENGTH)) {
-      echo.connectBlocking(READY_NS, TimeUnit.NANOSECONDS);
-      while (!venue.isReady()) {
-        LockSupport.parkNanos(EVERY_NS);
-      }
-      for (int i = 0; wait == WaitMode.SPINNING && i < SPINNERS; i++) {
-        spinners.add(spinner());
-      }
-      return measure();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      spinners.forEach(Thread::interrupt);
+  private void requireInTime(long startedAt) {
+    session.requireRunning();
+    if (System.nanoTime() - startedAt > READY_NS) {
+      throw new IllegalStateException("the engine does not trade");
     }
-  }
-
-  private static Thread spinner() {
-    Thread thread =
-        new Thread(
-            () -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                Thread.onSpinWait();
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 
   private Histogram measure() {
@@ -128,8 +114,11 @@ final class TickToOrder implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    session.close();
+    echo.close();
     rest.close();
     venue.close();
+    scratch.close();
   }
 }

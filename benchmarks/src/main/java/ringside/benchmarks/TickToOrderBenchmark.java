@@ -50,7 +50,7 @@ public class TickToOrderBenchmark {
   }
 
   @TearDown
-  public void close() {
+  public void close() throws IOException {
     loop.close();
   }
 }

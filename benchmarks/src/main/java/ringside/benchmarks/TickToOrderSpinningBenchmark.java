@@ -39,7 +39,7 @@ public class TickToOrderSpinningBenchmark {
   }
 
   @TearDown
-  public void close() {
+  public void close() throws IOException {
     loop.close();
   }
 }
