@@ -23,6 +23,7 @@ final class TransferItem implements AccountItem {
   private static final int TYPE = 2;
   private static final int CHANGE = 3;
   private static final int TIME = 4;
+  private static final int ORDER = 5;
 
   private final TransferEncoder transfer = new TransferEncoder();
   private final ItemFields fields =
@@ -31,13 +32,16 @@ final class TransferItem implements AccountItem {
           .need("currency", Kind.ID)
           .need("type", Kind.WORD)
           .need("change", Kind.MONEY)
-          .need("transactionTime", Kind.TIME);
+          .need("transactionTime", Kind.TIME)
+          .with("orderId", Kind.ID);
 
   @Override
   public boolean read(JsonCursor json) throws IOException, RejectedException {
     fields.read(json);
     return switch (fields.string(TYPE)) {
-      case "TRADE", "SETTLEMENT", "DELIVERY", "LIQUIDATION", "ADL" -> false;
+      case "TRADE", "SETTLEMENT", "DELIVERY", "ADL" -> false;
+      // Without an order it is no execution, but what the insurance fund paid for a loss.
+      case "LIQUIDATION" -> fields.length(ORDER) == 0;
       default -> true;
     };
   }

@@ -159,10 +159,14 @@ class AccountReportsTest {
     String in = String.format(Locale.ROOT, line, "t-1", "TRANSFER_IN", "100.5");
     String trade = String.format(Locale.ROOT, line, "t-2", "TRADE", "-1");
     String bonus = String.format(Locale.ROOT, line, "t-3", "BONUS", "3");
-    fixture.rest.on("/v5/account/transaction-log", q -> fixture.rest.list(in, trade, bonus));
+    String paid = String.format(Locale.ROOT, line, "t-4", "LIQUIDATION", "3.14");
+    String traded =
+        paid.replace("t-4", "t-5").replace("\"symbol\"", "\"orderId\":\"o-1\",\"symbol\"");
+    fixture.rest.on(
+        "/v5/account/transaction-log", q -> fixture.rest.list(in, trade, bonus, paid, traded));
     fixture.report(5, ReportKind.TRANSFERS, "", NOTHING);
     fixture.awaitReports(1);
-    assertThat(fixture.reports()).containsExactly("TRANSFERS 2 complete");
+    assertThat(fixture.reports()).containsExactly("TRANSFERS 3 complete");
   }
 
   @Test
