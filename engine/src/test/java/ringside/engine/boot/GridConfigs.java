@@ -27,4 +27,21 @@ final class GridConfigs {
         "      takerFeePercent: 0.001, makerFeePercent: 0.001, entry: touch, touchRequote: 1s,",
         "      touchThen: market, long: {}, short: {}}");
   }
+
+  /**
+   * A grid of the first account that holds what it opened until somebody touches it, and a
+   * neighbour that trades all the time.
+   */
+  static List<String> besideAnother(String more) {
+    return List.of(
+        "  held: {kind: grid, account: a0, symbol: BTCUSDT, leverage: 20,",
+        "    parameters: {levels: 3, stepPercent: 3, takeProfitPercent: 3, cooldown: 500ms, "
+            + more
+            + ",",
+        "      long: {}, short: {enabled: false}}}",
+        "  other: {kind: grid, account: a1, symbol: ETHUSDT, leverage: 10,",
+        "    parameters: {quote: 400, levels: 5, stepPercent: 0.008, takeProfitPercent: 0.012,",
+        "      cooldown: 200ms, takerFeePercent: 0.001, makerFeePercent: 0.001, long: {},",
+        "      short: {}}}");
+  }
 }

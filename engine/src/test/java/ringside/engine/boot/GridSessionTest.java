@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ringside.adapters.exchange.Fault;
 import ringside.adapters.exchange.FaultKind;
-import ringside.engine.core.state.CoreState;
 
 /**
  * Grids on a real exchange on which things go wrong: every order, fill and coin is where it was.
@@ -77,9 +76,5 @@ class GridSessionTest {
       java.util.Collections.swap(faults, i, random.nextInt(i + 1));
     }
     return faults;
-  }
-
-  static long executions(CoreState state) {
-    return state.accounts.find(0).executions.size() + state.accounts.find(1).executions.size();
   }
 }

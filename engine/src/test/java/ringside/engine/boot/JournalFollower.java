@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.agrona.DirectBuffer;
+import ringside.engine.core.StatusSink;
 import ringside.engine.core.TradingCore;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.pipeline.CodeVersion;
 import ringside.engine.strategy.BuiltInStrategies;
 import ringside.journal.codec.CatalogKind;
 import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.codec.Leg;
 import ringside.journal.codec.PlaceOrderDecoder;
 import ringside.journal.codec.SignalRaisedDecoder;
 import ringside.journal.event.RecordLayout;
@@ -98,6 +100,47 @@ final class JournalFollower implements AutoCloseable {
   /** Ids of the executions that were heard of, however often. */
   Set<String> executions(int account) {
     return executions.computeIfAbsent(account, x -> new TreeSet<>());
+  }
+
+  /** What a leg of a strategy says of itself in words. */
+  String status(String strategy, Leg leg, String name) {
+    String[] found = {""};
+    core.status(
+        reader.head().catalog().find(CatalogKind.STRATEGY, strategy),
+        new StatusSink() {
+          private Leg of;
+
+          @Override
+          public void leg(Leg next) {
+            of = next;
+          }
+
+          @Override
+          public void text(String key, String value) {
+            found[0] = of == leg && key.equals(name) ? value : found[0];
+          }
+
+          @Override
+          public void count(String key, long value) {
+            // words are enough
+          }
+
+          @Override
+          public void number(String key, long valueE9) {
+            // words are enough
+          }
+
+          @Override
+          public void time(String key, long timeNs) {
+            // words are enough
+          }
+        });
+    return found[0];
+  }
+
+  /** Whether a strategy of the account has signalled that. */
+  boolean signalled(int account, String name) {
+    return signals.stream().anyMatch(s -> s.account() == account && s.name().equals(name));
   }
 
   /** What strategies signalled, in order. */

@@ -19,6 +19,10 @@ final class RestlessMarket {
   private static final int CALM = 14;
 
   private static final int LEVELS = 15;
+
+  /** Messages before a fall: enough for an engine to start and open what it wants. */
+  private static final int STILL = 120;
+
   private static final long APART_MS = 150;
   private static final long BEGAN_MS = 1_700_000_000_000L;
 
@@ -51,11 +55,7 @@ final class RestlessMarket {
         if ((i / CALM) % 2 == 0) {
           middle[k] += step(middle[k], home[k]);
         }
-        book(symbols[k], decimals[k], middle[k], ms, i + 1);
-        trade(symbols[k], decimals[k], middle[k] + (random.nextBoolean() ? 1 : 0), ms);
-        if (i % 4 == 0) {
-          ticker(symbols[k], decimals[k], middle[k], ms);
-        }
+        tell(symbols[k], decimals[k], middle[k], ms, i);
       }
     }
   }
@@ -63,6 +63,28 @@ final class RestlessMarket {
   /** Draws home, so that the end is near the beginning and legs do not stay open for ever. */
   private long step(long middle, long home) {
     return Math.round((home - middle) * 0.01 + (random.nextDouble() - 0.5) * home * 0.0006);
+  }
+
+  /** Writes one that stands still and then falls by a seventh, and stays there. */
+  static Path falling(Path directory) throws IOException {
+    Path file = directory.resolve("falling.jsonl");
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      RestlessMarket market = new RestlessMarket(out, 1);
+      for (int i = 0; i < MESSAGES; i++) {
+        long fallen = Math.max(0, Math.min(30, i - STILL)) * 3_000L;
+        market.tell("BTCUSDT", 1, 600_000 - fallen, BEGAN_MS + i * APART_MS, i);
+        market.tell("ETHUSDT", 2, 300_000 + i % 100, BEGAN_MS + i * APART_MS, i);
+      }
+    }
+    return file;
+  }
+
+  private void tell(String symbol, int decimals, long middle, long ms, int i) throws IOException {
+    book(symbol, decimals, middle, ms, i + 1);
+    trade(symbol, decimals, middle + (random.nextBoolean() ? 1 : 0), ms);
+    if (i % 4 == 0) {
+      ticker(symbol, decimals, middle, ms);
+    }
   }
 
   private void book(String symbol, int decimals, long middle, long ms, int update)
@@ -75,9 +97,18 @@ final class RestlessMarket {
       asks.append(comma).append(level(middle + 1 + level, decimals));
     }
     line(
-        "{\"topic\":\"orderbook.50.%s\",\"type\":\"snapshot\",\"ts\":%d,\"data\":{\"s\":\"%s\","
-            + "\"b\":[%s],\"a\":[%s],\"u\":%d,\"seq\":%d},\"cts\":%d}",
-        symbol, ms, symbol, bids, asks, update, update, ms);
+        String.format(
+            Locale.ROOT,
+            "{\"topic\":\"orderbook.50.%s\",\"type\":\"snapshot\",\"ts\":%d,\"data\":{\"s\":\"%s\","
+                + "\"b\":[%s],\"a\":[%s],\"u\":%d,\"seq\":%d},\"cts\":%d}",
+            symbol,
+            ms,
+            symbol,
+            bids,
+            asks,
+            update,
+            update,
+            ms));
   }
 
   private static String level(long price, int decimals) {
@@ -86,24 +117,34 @@ final class RestlessMarket {
 
   private void trade(String symbol, int decimals, long price, long ms) throws IOException {
     line(
-        "{\"topic\":\"publicTrade.%s\",\"type\":\"snapshot\",\"ts\":%d,\"data\":[{\"T\":%d,"
-            + "\"s\":\"%s\",\"S\":\"%s\",\"v\":\"0.%03d\",\"p\":\"%s\",\"i\":\"x\",\"BT\":false}]}",
-        symbol,
-        ms,
-        ms,
-        symbol,
-        random.nextBoolean() ? "Buy" : "Sell",
-        1 + random.nextInt(200),
-        price(price, decimals));
+        String.format(
+            Locale.ROOT,
+            "{\"topic\":\"publicTrade.%s\",\"type\":\"snapshot\",\"ts\":%d,\"data\":[{\"T\":%d,"
+                + "\"s\":\"%s\",\"S\":\"%s\",\"v\":\"0.%03d\",\"p\":\"%s\",\"i\":\"x\",\"BT\":false}]}",
+            symbol,
+            ms,
+            ms,
+            symbol,
+            random.nextBoolean() ? "Buy" : "Sell",
+            1 + random.nextInt(200),
+            price(price, decimals)));
   }
 
   private void ticker(String symbol, int decimals, long middle, long ms) throws IOException {
     String price = price(middle, decimals);
     line(
-        "{\"topic\":\"tickers.%s\",\"type\":\"snapshot\",\"data\":{\"symbol\":\"%s\","
-            + "\"lastPrice\":\"%s\",\"markPrice\":\"%s\",\"indexPrice\":\"%s\","
-            + "\"fundingRate\":\"0.0001\",\"openInterest\":\"5000\"},\"cs\":%d,\"ts\":%d}",
-        symbol, symbol, price, price, price, ms, ms);
+        String.format(
+            Locale.ROOT,
+            "{\"topic\":\"tickers.%s\",\"type\":\"snapshot\",\"data\":{\"symbol\":\"%s\","
+                + "\"lastPrice\":\"%s\",\"markPrice\":\"%s\",\"indexPrice\":\"%s\","
+                + "\"fundingRate\":\"0.0001\",\"openInterest\":\"5000\"},\"cs\":%d,\"ts\":%d}",
+            symbol,
+            symbol,
+            price,
+            price,
+            price,
+            ms,
+            ms));
   }
 
   private static String price(long units, int decimals) {
@@ -111,8 +152,8 @@ final class RestlessMarket {
     return String.format(Locale.ROOT, "%d.%0" + decimals + "d", units / one, units % one);
   }
 
-  private void line(String format, Object... arguments) throws IOException {
-    out.write(String.format(Locale.ROOT, format, arguments));
+  private void line(String text) throws IOException {
+    out.write(text);
     out.newLine();
   }
 }

@@ -69,7 +69,7 @@ final class TradingRig implements AutoCloseable {
     return new TradingRig(directory, exchange).trading(GridConfigs.fast());
   }
 
-  private TradingRig(Path directory, LocalExchange exchange) {
+  TradingRig(Path directory, LocalExchange exchange) {
     this.directory = directory;
     this.exchange = exchange;
     journal = directory.resolve("journal");

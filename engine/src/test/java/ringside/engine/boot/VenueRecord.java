@@ -184,6 +184,12 @@ final class VenueRecord implements AutoCloseable {
     assertThat(journal.orders(account)).as("orders that the venue has").containsAll(venue);
   }
 
+  /** As a user by hand. */
+  void post(String path, Map<String, Object> fields) {
+    RestAnswer answer = client.send(RestRequest.post(path, fields)).join();
+    assertThat(answer).as(answer.describe()).isInstanceOf(RestAnswer.Ok.class);
+  }
+
   /** Holds everything that the venue has against the journal. */
   void compareWith(JournalFollower rig) {
     AccountState known = rig.known().accounts.find(account);
