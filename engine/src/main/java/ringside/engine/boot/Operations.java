@@ -47,6 +47,7 @@ final class Operations implements AutoCloseable {
 
   private List<AlertRoute> routes() {
     List<AlertRoute> routes = new ArrayList<>();
+    routes.add(new AlertConsole(System.err));
     if (!settings.alerts().command().isEmpty()) {
       Set<String> hidden = new LinkedHashSet<>();
       for (AccountConfig account : plan.config().accounts()) {
