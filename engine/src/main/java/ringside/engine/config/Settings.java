@@ -136,11 +136,13 @@ final class Settings {
         value(
             "leverage",
             Domain.number("1", "200"),
-            "of the symbol, set at the venue and kept; without it the venue's is left as it is"),
+            "of the symbol, set at the venue before the first order; while it is another, nothing is"
+                + " opened; without it the venue's is left as it is"),
         value(
             "mode",
             Domain.oneOf(PositionModeSetting.class),
-            "two legs or one position, set at the venue and kept; without it as the kind needs it"),
+            "two legs or one position, set at the venue before the first order; while it is the"
+                + " other, nothing is opened; without it as the kind needs it"),
         new Setting.Chosen("parameters", "kind", parameters, "Settings of its kind."));
   }
 
