@@ -35,14 +35,16 @@ final class StrategyRounds {
   }
 
   void run() {
-    if (!state.run.running() || state.run.ending() || !state.run.asking()) {
+    if (!state.run.running() || !state.run.asking()) {
       return;
     }
+    boolean ending = state.run.ending();
     for (StrategySlot slot : concerned) {
       if (both && slot.seat.instrument() != instrument) {
         continue;
       }
-      if (slot.fault == null && !state.halts.strategyHalted(slot.seat.strategy())) {
+      boolean halted = state.halts.strategyHalted(slot.seat.strategy());
+      if (!ending && slot.fault == null && !halted) {
         if (slot.shadow == null) {
           propose(slot);
         } else {
@@ -50,6 +52,7 @@ final class StrategyRounds {
         }
       }
       if (slot.fault != null) {
+        // At the end of a run too: the next one would go on with what it half knows.
         decisions.strategyHalted(slot, TradingCore.describe(slot.fault));
       }
     }

@@ -140,9 +140,11 @@ final class StrategyTable implements StateTable {
 
   /** A run begins: nobody proposes before its config is known. */
   void beginRun() {
-    waiting = slots;
+    // A run that was killed before its config was known has not had any: those before it still
+    // wait.
+    waiting = configured ? slots : waiting;
     configured = false;
-    for (StrategySlot slot : slots) {
+    for (StrategySlot slot : waiting) {
       slot.beginRun();
       if (slot.shadow != null) {
         slot.shadow.beginRun();
@@ -173,12 +175,18 @@ final class StrategyTable implements StateTable {
 
   /** An operator has cleared a strategy: it begins as new. */
   void renew(int strategy) {
-    for (int i = 0; i < slots.length; i++) {
-      if (slots[i].seat.strategy() == strategy) {
-        slots[i] = make(slots[i].seat, slots[i].config);
-      }
+    StrategySlot before = find(strategy);
+    StrategySlot anew = make(before.seat, before.config);
+    // In place: whom the event at hand concerns is known already, and is not the old one.
+    replace(slots, before, anew);
+    replace(of(byInstrument, before.seat.instrument()), before, anew);
+    replace(of(byAccount, before.seat.account()), before, anew);
+  }
+
+  private static void replace(StrategySlot[] list, StrategySlot before, StrategySlot anew) {
+    for (int i = 0; i < list.length; i++) {
+      list[i] = list[i].seat.equals(before.seat) ? anew : list[i];
     }
-    use(slots);
   }
 
   @Override
