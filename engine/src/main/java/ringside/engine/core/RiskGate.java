@@ -122,7 +122,10 @@ final class RiskGate {
     if (rule == null
         && proposal.action == Proposal.Action.PLACE
         && shadow.liveOrders() >= limits.openOrders()) {
-      return refuse(RiskRule.OPEN_ORDERS, limits.openOrders());
+      return refuse(
+          RiskRule.OPEN_ORDERS,
+          limits.openOrders() * Decimals.ONE_E9,
+          shadow.liveOrders() * Decimals.ONE_E9);
     }
     if (rule != null) {
       return rule;
@@ -143,7 +146,7 @@ final class RiskGate {
     if (account == null || unchangeable(order)) {
       return RiskRule.ORDER;
     }
-    return state.commands.free() > 0 ? null : refuse(RiskRule.CAPACITY, state.commands.capacity());
+    return state.commands.free() > 0 ? null : capacity(0);
   }
 
   /** One request about an order at a time: two on their way could come in any order. */
@@ -236,14 +239,25 @@ final class RiskGate {
     int capacity = state.commands.capacity();
     int kept = reduceOnly ? capacity / 16 : Math.max(1, capacity / 8);
     if (state.commands.free() <= kept) {
-      return refuse(RiskRule.CAPACITY, state.commands.capacity());
+      return capacity(kept);
     }
     if (account == null) {
       return null;
     }
     int perSecond = state.limits.of(account.account()).ordersPerSecond();
-    boolean held = !account.withinRate(perSecond, state.run.timeNs());
-    return held ? refuse(RiskRule.RATE, perSecond) : null;
+    long nowNs = state.run.timeNs();
+    if (account.withinRate(perSecond, nowNs)) {
+      return null;
+    }
+    long sentE9 = account.sentE9(perSecond, nowNs);
+    return refuse(RiskRule.RATE, perSecond * Decimals.ONE_E9, sentE9);
+  }
+
+  /** As many are under way as may be, of those that are not kept for others. */
+  private RiskRule capacity(int kept) {
+    long most = state.commands.capacity() - kept;
+    return refuse(
+        RiskRule.CAPACITY, most * Decimals.ONE_E9, state.commands.size() * Decimals.ONE_E9);
   }
 
   private RiskRule leg(Proposal proposal, AccountState account, int instrument) {
@@ -337,8 +351,7 @@ final class RiskGate {
       return RiskRule.MODE;
     }
     if (!wanted.leverageFits(account)) {
-      limitE9 = wanted.leverageE9();
-      return RiskRule.LEVERAGE;
+      return refuse(RiskRule.LEVERAGE, wanted.leverageE9(), wanted.venuesLeverageE9(account));
     }
     return null;
   }
@@ -422,12 +435,6 @@ final class RiskGate {
   private RiskRule refuse(RiskRule rule, long limit, long value) {
     limitE9 = limit;
     valueE9 = value;
-    return rule;
-  }
-
-  /** A limit that is a count. */
-  private RiskRule refuse(RiskRule rule, int count) {
-    limitE9 = count * Decimals.ONE_E9;
     return rule;
   }
 }

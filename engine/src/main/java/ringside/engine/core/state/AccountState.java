@@ -6,6 +6,7 @@ import ringside.journal.codec.Leg;
 import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.RestrictionKind;
 import ringside.journal.codec.VenueRestrictionDecoder;
+import ringside.journal.event.Decimals;
 
 /**
  * One account: whose it is, what it holds, what it has asked for and been refused. Orders,
@@ -224,6 +225,13 @@ public final class AccountState implements AccountView, StateTable {
    */
   public boolean withinRate(int ordersPerSecond, long nowNs) {
     return rateNs == NEVER || rateNs - nowNs <= SECOND_NS - SECOND_NS / ordersPerSecond;
+  }
+
+  /** How many orders of the last second count, another one with them. */
+  public long sentE9(int ordersPerSecond, long nowNs) {
+    long spacingNs = SECOND_NS / ordersPerSecond;
+    long orders = rateNs == NEVER ? 0 : Math.max(0, (rateNs - nowNs + spacingNs - 1) / spacingNs);
+    return Math.addExact(orders, 1) * Decimals.ONE_E9;
   }
 
   void sent(int ordersPerSecond, long nowNs) {

@@ -98,6 +98,14 @@ public final class SettingTable implements StateTable {
       return fits(of, Leg.ONE_WAY);
     }
 
+    /** The leverage that the venue has instead, where it does not fit. */
+    public long venuesLeverageE9(AccountState of) {
+      Leg leg = of.hedge(instrument) ? Leg.LONG : Leg.ONE_WAY;
+      leg = fits(of, leg) ? Leg.SHORT : leg;
+      PositionState position = of.positions.find(instrument, leg);
+      return position == null ? Decimals.INVALID : position.leverageE9();
+    }
+
     private boolean fits(AccountState of, Leg leg) {
       PositionState position = of.positions.find(instrument, leg);
       return position == null
