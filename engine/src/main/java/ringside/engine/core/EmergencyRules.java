@@ -62,7 +62,9 @@ final class EmergencyRules {
    * @param tick whether time passed; otherwise only what has begun just now is looked at
    */
   void run(boolean tick) {
-    if (state.risk.emergencies() == 0 || !state.run.running()) {
+    boolean none = state.risk.emergencies() == 0 || !state.run.running();
+    // Between ticks most events begin nothing: then accounts are not looked at.
+    if (none || (!tick && state.risk.changedNs() != state.run.timeNs())) {
       return;
     }
     for (int i = 0; i < state.risk.accounts(); i++) {

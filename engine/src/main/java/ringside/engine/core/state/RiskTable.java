@@ -22,6 +22,9 @@ public final class RiskTable implements StateTable {
   private Rows[] byAccount = new Rows[4];
   private int emergencies;
 
+  /** Not described: the latest of what its entries say. */
+  private long changedNs = OrderBook.NEVER;
+
   /** The entries of one account, in the order in which they came. */
   private static final class Rows {
     RiskEntry[] entries = {};
@@ -61,6 +64,11 @@ public final class RiskTable implements StateTable {
   /** How many emergencies there are, done or not. */
   public int emergencies() {
     return emergencies;
+  }
+
+  /** When an entry last changed, be it only how far an emergency has come; or NEVER. */
+  public long changedNs() {
+    return changedNs;
   }
 
   /** How many rules of the account, or of its legs, do not stand at normal. */
@@ -143,6 +151,7 @@ public final class RiskTable implements StateTable {
    * @return whether the level is another than before, and not only how far an emergency has come
    */
   public boolean fold(RiskChangedDecoder decision, long nowNs) {
+    changedNs = nowNs;
     int account = decision.header().account();
     int instrument = decision.header().instrument();
     Leg leg = decision.leg();
