@@ -71,6 +71,7 @@ final class AccountRules {
   };
 
   private final CoreState state;
+  private final StrategyTable strategies;
   private final Decisions decisions;
   private final PnlRules pnl;
   private final ForeignRules foreign;
@@ -79,6 +80,7 @@ final class AccountRules {
 
   AccountRules(CoreState state, StrategyTable strategies, Decisions decisions) {
     this.state = state;
+    this.strategies = strategies;
     this.decisions = decisions;
     AccountDecisions legs = new AccountDecisions(decisions);
     settings = new SettingRules(state, legs);
@@ -337,7 +339,10 @@ final class AccountRules {
     }
   }
 
-  /** Of what is halted, the orders that would open risk do not stay at the venue. */
+  /**
+   * Of what is halted or gone from the config, the orders that would open risk do not stay at the
+   * venue.
+   */
   private void withdraw(AccountState account) {
     boolean all = state.halts.halted(account.account());
     for (int i = 0; i < account.orders.liveCount(); i++) {
@@ -346,10 +351,17 @@ final class AccountRules {
       boolean adopted = order.othersMade() && !order.foreign();
       boolean halted =
           (all && (named || adopted)) || (named && state.halts.strategyHalted(order.strategy()));
-      if (halted && !order.reduceOnly() && !order.busy() && state.commands.free() > 0) {
+      boolean gone = named && !order.reduceOnly() && gone(order.strategy());
+      if ((halted || gone) && !order.reduceOnly() && !order.busy() && state.commands.free() > 0) {
         decisions.cancelOrder(null, order);
       }
     }
+  }
+
+  /** What no strategy of the config would hear of would fill for nobody. */
+  private boolean gone(int strategy) {
+    StrategySlot slot = strategies.find(strategy);
+    return strategies.configured() && (slot == null || slot.shadow != null);
   }
 
   private void alertCorrections(AccountState account, int source) {
