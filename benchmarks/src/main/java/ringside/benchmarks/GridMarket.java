@@ -181,7 +181,7 @@ final class GridMarket implements MarketSource {
   }
 
   private static int step(long number, int symbol) {
-    long at = (number + symbol * (WAVE / SYMBOLS)) % WAVE;
+    long at = (number + (long) symbol * (WAVE / SYMBOLS)) % WAVE;
     long half = WAVE / 2;
     return (int) ((at < half ? at : WAVE - at) * HEIGHT / half);
   }

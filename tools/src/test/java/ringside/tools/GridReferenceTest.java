@@ -212,7 +212,7 @@ class GridReferenceTest {
   }
 
   private void walk(SplittableRandom random, int count) {
-    long ticks = 300_000 + random.nextInt(300_000);
+    long ticks = 300_000L + random.nextInt(300_000);
     for (int i = 0; i < count; i++) {
       long open = ticks;
       long[] path = new long[4];

@@ -64,7 +64,7 @@ class TradingSessionTest {
       rig.await("executions on both accounts", 60, state -> executions(state, 2));
       for (Fault fault : faults()) {
         String what = fault.kind().word() + " " + fault.stream() + " " + fault.path();
-        long orders = placed(rig.known());
+        int orders = placed(rig.known());
         String id = rig.inject(fault);
         if (fault.stream() == StreamKind.REST) {
           // Whose connection is new asks by REST what it has missed.
@@ -113,12 +113,12 @@ class TradingSessionTest {
       rig.await("executions on both accounts", 60, state -> executions(state, 2));
       Fault change = Fault.of(FaultKind.SWITCH_MODE).withAccount("account1");
       assertThat(rig.inject(change.with("BTCUSDT", "", 0, 0))).isEqualTo("0 OK");
-      long other = placedBy(rig.known(), 1) + 4;
+      int other = placedBy(rig.known(), 1) + 4;
       rig.await("the other account goes on", 60, state -> placedBy(state, 1) >= other);
       rig.inject(
           Fault.of(FaultKind.MANUAL_CLOSE).withAccount("account1").with("BTCUSDT", "Sell", 0, 0));
       assertThat(rig.inject(change.with("BTCUSDT", "", 0, 0))).isEqualTo("0 OK");
-      long orders = placedBy(rig.known(), 0) + 4;
+      int orders = placedBy(rig.known(), 0) + 4;
       rig.await("orders go on", 90, state -> placedBy(state, 0) >= orders);
       settle(rig);
       rig.stopEngine();
@@ -139,7 +139,7 @@ class TradingSessionTest {
       Fault banned = Fault.of(FaultKind.HTTP_STATUS).on(StreamKind.REST).withCode(403);
       String id = rig.inject(banned.withText("access too frequent"));
       rig.await("an audit is refused", 60, state -> rig.struck(id));
-      long orders = placed(rig.known());
+      int orders = placed(rig.known());
       rig.await("orders go on by socket", 60, state -> placed(state) >= orders + 4);
       rig.exchange.faults().clear();
       settle(rig);
@@ -173,13 +173,13 @@ class TradingSessionTest {
         TradingRig rig = new TradingRig(directory, exchange.venue())) {
       rig.startEngine();
       for (int kill = 0; kill < times; kill++) {
-        long orders = placed(rig.known()) + 4 + random.nextInt(8);
+        int orders = placed(rig.known()) + 4 + random.nextInt(8);
         rig.await("orders before kill " + kill, 60, state -> placed(state) >= orders);
         exchange.kill();
         exchange.start();
       }
       rig.await("all is known again", 90, state -> each(state, TradingSessionTest::certain));
-      long orders = placed(rig.known()) + 4;
+      int orders = placed(rig.known()) + 4;
       rig.await("orders go on", 60, state -> placed(state) >= orders);
       settle(rig);
       rig.stopEngine();

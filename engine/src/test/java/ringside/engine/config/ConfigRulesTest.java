@@ -222,10 +222,12 @@ class ConfigRulesTest {
     String whole =
         GOOD.replace("journal: {directory: \"${DATA}/journal\"}\n", "")
                 .replace(
-                    "limits:\n"
-                        + "  openOrders: 50\n"
-                        + "  exposure: {symbol: 2000, account: 4000, engine: 8000}\n"
-                        + "  staleMarket: 90s\n",
+                    """
+                    limits:
+                      openOrders: 50
+                      exposure: {symbol: 2000, account: 4000, engine: 8000}
+                      staleMarket: 90s
+                    """,
                     "")
             + text;
     assertThatThrownBy(

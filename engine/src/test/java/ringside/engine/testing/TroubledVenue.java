@@ -365,7 +365,7 @@ public final class TroubledVenue {
   }
 
   private void after(Runnable what) {
-    long ms = 5 + random.nextInt(trouble > 0 ? 400 : 20);
+    int ms = 5 + random.nextInt(trouble > 0 ? 400 : 20);
     later.add(new Later(now() + ms * MS, ++ids, what));
   }
 }

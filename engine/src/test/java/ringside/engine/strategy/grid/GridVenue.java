@@ -55,7 +55,6 @@ final class GridVenue {
     long price;
     long funding;
     long equity = 10_000 * Decimals.ONE_E9;
-    private long reports;
     long quantity;
     long filled;
     OrderStatus status = OrderStatus.NEW;
