@@ -104,7 +104,8 @@ class AccountDecoderTest {
 
   @Test
   void anExecutionThatDoesNotSayWhatItsFeeWasPaidInWasPaidInWhatItsContractSettlesIn() {
-    String silent = AccountMessages.EXECUTION.replace("\"feeCurrency\":\"USDT\"", "\"feeCurrency\":\"\"");
+    String silent =
+        AccountMessages.EXECUTION.replace("\"feeCurrency\":\"USDT\"", "\"feeCurrency\":\"\"");
     assertThat(decode(AccountMessages.message("execution", silent))).isEqualTo(Outcome.ACCOUNT);
     ExecutionDecoder execution = execution();
     assertThat(execution.executionId()).isEqualTo("e-1");
