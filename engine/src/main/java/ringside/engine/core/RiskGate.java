@@ -255,7 +255,7 @@ final class RiskGate {
 
   /** As many are under way as may be, of those that are not kept for others. */
   private RiskRule capacity(int kept) {
-    long most = state.commands.capacity() - kept;
+    int most = state.commands.capacity() - kept;
     return refuse(
         RiskRule.CAPACITY, most * Decimals.ONE_E9, state.commands.size() * Decimals.ONE_E9);
   }
