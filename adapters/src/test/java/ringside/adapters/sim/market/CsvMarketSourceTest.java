@@ -180,7 +180,9 @@ class CsvMarketSourceTest {
         .containsExactly("ETHUSDT");
     assertThatThrownBy(
             () -> Markets.open("generated", 1, List.of("ETHUSDT", "NOUSDT"), warnings::add))
-        .hasMessage("market generated has no NOUSDT; it has BTCUSDT, ETHUSDT, SOLUSDT, XRPUSDT");
+        .hasMessage(
+            "market generated has no NOUSDT; it has BTCUSDT, ETHUSDT, SOLUSDT, XRPUSDT, BNBUSDT,"
+                + " DOGEUSDT, ADAUSDT, LINKUSDT, AVAXUSDT, LTCUSDT");
     assertThatThrownBy(() -> Markets.open(csv.toString(), 1, List.of("AUSDT"), warnings::add))
         .hasMessageContaining("has no AUSDT; it has BTCUSDT");
     assertThat(warnings).isEmpty();
