@@ -192,13 +192,23 @@ final class StrategyTable implements StateTable {
   @Override
   public void describe(StateSink sink) {
     for (ConfigRecords.Entry entry : applied) {
-      sink.putText(entry.path());
-      sink.putText(entry.value());
+      if (decides(entry.path())) {
+        sink.putText(entry.path());
+        sink.putText(entry.value());
+      }
     }
     sink.putLong(slots.length);
     for (StrategySlot slot : slots) {
       slot.describe(sink);
     }
+  }
+
+  /** Where files lie is the run's own affair: the same inputs give one digest from anywhere. */
+  private static boolean decides(String path) {
+    return path.startsWith(STRATEGIES)
+        || path.startsWith("accounts.")
+        || path.startsWith("limits.")
+        || path.startsWith("risk.");
   }
 
   private void apply(List<ConfigRecords.Entry> entries) {
