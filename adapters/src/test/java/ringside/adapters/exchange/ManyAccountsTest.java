@@ -9,8 +9,10 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,9 @@ class ManyAccountsTest {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicInteger authenticated = new AtomicInteger();
+  private final AtomicInteger subscribed = new AtomicInteger();
   private final AtomicInteger filled = new AtomicInteger();
+  private final Queue<String> refused = new ConcurrentLinkedQueue<>();
 
   private final class Ear implements WebSocket.Listener {
     private final StringBuilder part = new StringBuilder();
@@ -50,8 +54,12 @@ class ManyAccountsTest {
         if (text.contains("\"op\":\"auth\"")
             && (text.contains("\"success\":true") || text.contains("\"retCode\":0"))) {
           authenticated.incrementAndGet();
+        } else if (text.contains("\"op\":\"subscribe\"") && text.contains("\"success\":true")) {
+          subscribed.incrementAndGet();
         } else if (text.contains("\"topic\":\"order\"") && text.contains("\"Filled\"")) {
           filled.incrementAndGet();
+        } else if (text.contains("\"retCode\":") && !text.contains("\"retCode\":0,")) {
+          refused.add(text);
         }
       }
       socket.request(1);
@@ -88,10 +96,13 @@ class ManyAccountsTest {
       for (int i = 0; i < ACCOUNTS; i++) {
         send(sockets.get(2 * i), "{'op':'subscribe','args':['order','execution','wallet']}");
       }
+      Wait.until("all subscribed", () -> subscribed.get() == ACCOUNTS);
       for (int i = 0; i < ACCOUNTS; i++) {
         send(sockets.get(2 * i + 1), order(SYMBOLS.get(i % SYMBOLS.size())));
       }
-      Wait.until("all filled", () -> filled.get() == ACCOUNTS);
+      Wait.until("all filled or refused", () -> filled.get() + refused.size() >= ACCOUNTS);
+      assertThat(refused).isEmpty();
+      assertThat(filled).hasValue(ACCOUNTS);
       while (sockets.size() < CONNECTS) {
         sockets.add(connect(exchange.publicUrl()).join());
       }
