@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 import ringside.adapters.sim.Instrument;
 import ringside.adapters.sim.market.StandardProfiles;
 import ringside.adapters.sim.market.SymbolProfile;
+import ringside.engine.config.ConfigException;
 import ringside.engine.config.ConfigFile;
+import ringside.engine.config.ConfigMistake;
 import ringside.engine.config.ConfigSchema;
 import ringside.engine.config.StrategyConfig;
 import ringside.engine.config.TradingConfig;
@@ -89,7 +91,15 @@ final class CheckCommand implements Callable<Integer> {
     BybitAccess access =
         BybitAccess.of(
             config, System.getenv(), warning -> System.err.println("ringside: " + warning));
-    TradingConfig trading = ConfigFile.read(config, access::variable);
+    TradingConfig trading;
+    try {
+      trading = ConfigFile.read(config, access::variable);
+    } catch (ConfigException e) {
+      if (json) {
+        System.out.println(JsonLine.of(mistakes(e)));
+      }
+      throw e;
+    }
     CheckReport report = new CheckReport();
     trading.warnings().forEach(text -> report.warning("config", "meaning", text, "as it is meant"));
     LadderCheck ladders = new LadderCheck(report);
@@ -110,6 +120,24 @@ final class CheckCommand implements Callable<Integer> {
     }
     print(trading, report, ladders);
     return report.count(CheckReport.Level.WRONG) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private Map<String, Object> mistakes(ConfigException e) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("config", config.toString());
+    values.put("good", false);
+    values.put("mistakes", e.mistakes().stream().map(CheckCommand::mistake).toList());
+    return values;
+  }
+
+  private static Map<String, Object> mistake(ConfigMistake mistake) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("path", mistake.path());
+    values.put("line", mistake.line() == 0 ? null : mistake.line());
+    values.put("value", mistake.value());
+    values.put("allowed", mistake.allowed());
+    values.put("text", mistake.text());
+    return values;
   }
 
   private long positive(String option, String text) {

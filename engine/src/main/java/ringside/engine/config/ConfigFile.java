@@ -53,12 +53,14 @@ public final class ConfigFile {
   private TradingConfig readFile(Path file, UnaryOperator<String> environment) throws IOException {
     Path parent = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
-      throw new ConfigException(file.toString(), List.of("is a directory; a file belongs here"));
+      throw new ConfigException(
+          file.toString(), List.of(ConfigMistake.ofFile("is a directory; a file belongs here")));
     }
     try {
       return parseText(file.toString(), Files.readString(file), parent, environment);
     } catch (CharacterCodingException e) {
-      throw new ConfigException(file.toString(), List.of("is no text in UTF-8"));
+      throw new ConfigException(
+          file.toString(), List.of(ConfigMistake.ofFile("is no text in UTF-8")));
     }
   }
 
@@ -123,9 +125,9 @@ public final class ConfigFile {
       Section section = new Section("", root, Settings.ROOT, mistakes, variables);
       config = new ConfigReading(directory, variables, keys).read(section);
     }
-    List<String> texts = accessOnly ? mistakes.textsOf(ACCESS) : mistakes.texts();
-    if (!texts.isEmpty()) {
-      throw new ConfigException(name, texts);
+    List<ConfigMistake> told = accessOnly ? mistakes.of(ACCESS) : mistakes.all();
+    if (!told.isEmpty()) {
+      throw new ConfigException(name, told);
     }
     return config;
   }

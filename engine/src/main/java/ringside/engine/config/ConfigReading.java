@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import ringside.engine.strategy.StrategyKind;
 import ringside.engine.strategy.grid.GridParameters;
 import ringside.journal.event.ConfigRecords.Entry;
@@ -39,14 +40,14 @@ final class ConfigReading {
     limits = limits(root.section("limits"), null);
     List<VenueConfig> venues = new ArrayList<>();
     root.named("venues").forEach((name, section) -> venues.add(venue(name, section)));
-    if (venues.isEmpty()) {
+    if (venues.isEmpty() && !root.refused("venues")) {
       root.mistake("venues", "name at least one venue");
     }
     Map<String, AccountConfig> accounts = new LinkedHashMap<>();
     Map<String, Section> accountSections = root.named("accounts");
     accountSections.forEach(
         (alias, section) -> accounts.put(alias, account(alias, section, venues)));
-    if (accounts.isEmpty()) {
+    if (accounts.isEmpty() && !root.refused("accounts")) {
       root.mistake("accounts", "name at least one account");
     }
     Map<StrategyConfig, Section> strategies = new LinkedHashMap<>();
@@ -71,21 +72,21 @@ final class ConfigReading {
   private VenueConfig venue(String name, Section section) {
     entries.addAll(section.entries("venues." + name + "."));
     VenueEnvironment environment = section.choice("environment", VenueEnvironment.class);
-    boolean local = environment == VenueEnvironment.LOCAL;
     return new VenueConfig(
         name,
         environment,
-        url(section, "rest", local),
-        url(section, "public", local),
-        url(section, "private", local),
-        url(section, "trade", local));
+        url(section, "rest", environment),
+        url(section, "public", environment),
+        url(section, "private", environment),
+        url(section, "trade", environment));
   }
 
   /** Only a venue on this machine says where it is; the others' addresses are known. */
-  private static URI url(Section section, String key, boolean local) {
-    if (local && !section.has(key)) {
+  private static URI url(Section section, String key, VenueEnvironment environment) {
+    boolean local = environment == VenueEnvironment.LOCAL;
+    if (local && !section.has(key) && !section.refused(key)) {
       section.mistake(key, "is missing; a local venue says where it is");
-    } else if (!local && section.has(key)) {
+    } else if (environment != null && !local && section.has(key)) {
       section.mistake(key, "is not for this environment; only a local venue says where it is");
     }
     String text = section.text(key);
@@ -95,9 +96,9 @@ final class ConfigReading {
   private AccountConfig account(String alias, Section section, List<VenueConfig> venues) {
     entries.addAll(section.entries("accounts." + alias + "."));
     String venue = section.text("venue");
-    if (venue != null && venues.stream().noneMatch(v -> v.name().equals(venue))) {
-      // Nothing of an account is repeated: it may be a key in the wrong place.
-      section.mistake("venue", "is no venue of this file; allowed: " + names(venues));
+    boolean known = venues.stream().anyMatch(v -> v.name().equals(venue));
+    if (venue != null && !known && !venues.isEmpty()) {
+      section.mistake("venue", unknownVenue(venue, venues));
     }
     String key = variable(section, "apiKey");
     String secret = variable(section, "apiSecret");
@@ -113,7 +114,7 @@ final class ConfigReading {
         && Mistakes.looksLikeKey(file)
         && !Files.exists(directory.resolve(file))) {
       section.mistake("keyFile", "the name of a file belongs here, not the key itself");
-    } else if (keys && !section.has("keyFile") && !variables) {
+    } else if (keys && !section.has("keyFile") && !variables && !refusedKeys(section)) {
       section.mistake("keyFile", "is missing; allowed: keyFile, or apiKey and apiSecret");
     } else if (variables && !(section.has("apiKey") || section.has("apiKeyVariable"))) {
       section.mistake("apiKey", "is missing; apiSecret needs it");
@@ -122,7 +123,7 @@ final class ConfigReading {
     }
     return new AccountConfig(
         alias,
-        venue,
+        known ? venue : null,
         file == null ? null : directory.resolve(file),
         key,
         secret,
@@ -130,6 +131,23 @@ final class ConfigReading {
         section.choice("foreignOrders", ForeignOrders.class),
         section.choice("foreignPositions", ForeignPositions.class),
         limits(section.section("limits"), limits));
+  }
+
+  /** Only what is like a venue's name is repeated: a key may stand there by mistake. */
+  private static String unknownVenue(String venue, List<VenueConfig> venues) {
+    String nearest = Nearest.of(venue, venues.stream().map(VenueConfig::name).toList());
+    return nearest == null
+        ? "is no venue of this file; allowed: " + names(venues)
+        : Mistakes.quoted(venue)
+            + " is no venue of this file; did you mean "
+            + Mistakes.shown(nearest)
+            + "?";
+  }
+
+  /** Whether there are some, by names that nobody knows. */
+  private static boolean refusedKeys(Section section) {
+    return Stream.of("keyFile", "apiKey", "apiSecret", "apiKeyVariable", "apiSecretVariable")
+        .anyMatch(section::refused);
   }
 
   /** The name of the variable that has a key; whoever writes the key itself is told so. */
@@ -164,7 +182,7 @@ final class ConfigReading {
     List<String> aliases = oneOrSeveral(section, "account", "accounts");
     List<String> symbols = oneOrSeveral(section, "symbol", "symbols");
     for (String alias : aliases) {
-      if (!accounts.containsKey(alias)) {
+      if (!accounts.containsKey(alias) && !accounts.isEmpty()) {
         section.mistake(
             section.has("accounts") ? "accounts" : "account",
             Mistakes.quoted(alias) + "; allowed: " + shown(accounts));
@@ -273,7 +291,10 @@ final class ConfigReading {
   private static List<String> oneOrSeveral(Section section, String one, String several) {
     if (section.has(one) && section.has(several)) {
       section.mistake(several, "either this or " + one + ", not both");
-    } else if (!section.has(one) && !section.has(several)) {
+    } else if (!section.has(one)
+        && !section.has(several)
+        && !section.refused(one)
+        && !section.refused(several)) {
       section.mistake(one, "is missing; allowed: " + one + ", or a list of " + several);
     }
     if (section.has(several)) {

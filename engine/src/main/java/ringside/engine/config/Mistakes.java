@@ -18,7 +18,7 @@ final class Mistakes {
   private final List<Line> lines = new ArrayList<>();
   private final Set<String> secrets = new HashSet<>();
 
-  private record Line(String path, int line, String what) {}
+  private record Line(String path, int line, String value, String what) {}
 
   boolean isEmpty() {
     return lines.isEmpty();
@@ -26,7 +26,16 @@ final class Mistakes {
 
   /** Adds one, about a path; an empty path is the file itself. */
   void add(String path, int line, String what) {
-    Line added = new Line(path, line, what);
+    add(path, line, null, what);
+  }
+
+  /**
+   * Adds one.
+   *
+   * @param value that was given, which may be repeated; null: none
+   */
+  void add(String path, int line, String value, String what) {
+    Line added = new Line(path, line, value, what);
     if (!lines.contains(added)) {
       lines.add(added);
     }
@@ -39,22 +48,28 @@ final class Mistakes {
     }
   }
 
-  /** A line for each. */
-  List<String> texts() {
-    return lines.stream().map(this::text).toList();
+  /** All of them. */
+  List<ConfigMistake> all() {
+    return lines.stream().map(this::told).toList();
   }
 
-  /** A line for each that is about one of these sections, or about the file itself. */
-  List<String> textsOf(List<String> sections) {
+  /** Those that are about one of these sections, or about the file itself. */
+  List<ConfigMistake> of(List<String> sections) {
     return lines.stream()
         .filter(line -> line.path.isEmpty() || sections.contains(line.path.split("\\.", 2)[0]))
-        .map(this::text)
+        .map(this::told)
         .toList();
   }
 
-  private String text(Line line) {
-    String where = line.path.isEmpty() ? "" : line.path + " (";
-    String text = where + "line " + line.line + (where.isEmpty() ? ": " : "): ") + line.what;
+  private ConfigMistake told(Line line) {
+    boolean repeated = line.value != null && !looksLikeKey(line.value);
+    String value = repeated ? withoutSecrets(line.value) : null;
+    String what = withoutSecrets(line.what);
+    return ConfigMistake.of(withoutSecrets(line.path), line.line, value, what);
+  }
+
+  private String withoutSecrets(String said) {
+    String text = said;
     for (String secret : secrets) {
       text = text.replace(secret, HIDDEN);
     }

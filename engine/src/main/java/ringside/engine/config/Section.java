@@ -44,10 +44,13 @@ final class Section {
     this.group = group;
     this.mistakes = mistakes;
     this.environment = environment;
+    Map<String, String> meant = meant();
+    // What stands there by another name is not missing besides.
+    refused.addAll(meant.values());
     for (Setting setting : group.settings()) {
       read(setting);
     }
-    tellUnknown();
+    tellUnknown(meant);
   }
 
   String path() {
@@ -71,7 +74,13 @@ final class Section {
       return;
     }
     YamlNode value = node.values().get(key);
-    mistakes.add(at(key), value == null ? node.line() : value.line(), what);
+    mistakes.add(at(key), value == null ? node.line() : value.line(), shown(key, value), what);
+  }
+
+  /** What is given, where a mistake may repeat it. */
+  private String shown(String key, YamlNode value) {
+    boolean repeated = group.find(key) instanceof Setting.Value setting && setting.repeated();
+    return repeated && value instanceof YamlNode.Scalar scalar ? scalar.text() : null;
   }
 
   /** A mistake about this section. */
@@ -211,7 +220,7 @@ final class Section {
 
   private void readValue(Setting.Value value, YamlNode found) {
     if (isNothing(found)) {
-      if (value.required()) {
+      if (value.required() && !refused.contains(value.key())) {
         mistake(
             value.key(),
             (found == null ? "is missing" : "has no value")
@@ -251,7 +260,8 @@ final class Section {
       String more =
           Substitution.isIn(text) ? " (variables are put into secrets and paths only)" : "";
       String what = value.repeated() ? Mistakes.quoted(text) + "; allowed: " : "allowed: ";
-      mistakes.add(where, scalar.line(), what + value.domain().allowed() + more);
+      mistakes.add(
+          where, scalar.line(), shown(value.key(), scalar), what + value.domain().allowed() + more);
       return null;
     }
     return value.domain().canonical(text);
@@ -319,14 +329,30 @@ final class Section {
     return new YamlNode.Section(here ? found.line() : node.line());
   }
 
-  private void tellUnknown() {
+  /** The settings that keys which nobody knows may stand for, by these keys. */
+  private Map<String, String> meant() {
+    List<String> free =
+        group.settings().stream().map(Setting::key).filter(key -> !has(key)).toList();
+    Map<String, String> meant = new LinkedHashMap<>();
+    for (String key : node.values().keySet()) {
+      if (!knows(key)) {
+        String nearest = Settings.RENAMED.getOrDefault(at(key), Nearest.of(key, free));
+        if (nearest != null) {
+          meant.put(key, nearest);
+        }
+      }
+    }
+    return meant;
+  }
+
+  private void tellUnknown(Map<String, String> meant) {
     List<String> known = group.settings().stream().map(Setting::key).toList();
     for (Map.Entry<String, YamlNode> entry : node.values().entrySet()) {
       String key = entry.getKey();
-      if (known.contains(key)) {
+      if (knows(key)) {
         continue;
       }
-      String nearest = Settings.RENAMED.getOrDefault(at(key), Nearest.of(key, known));
+      String nearest = meant.getOrDefault(key, Nearest.of(key, known));
       mistakes.add(
           at(Mistakes.shown(key)),
           entry.getValue().line(),

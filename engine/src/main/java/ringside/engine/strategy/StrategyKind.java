@@ -98,8 +98,8 @@ public record StrategyKind(String name, List<Parameter> parameters, Sense sense)
       String text = text(parameter, given);
       if (text == null) {
         if (!parameter.optional() && !off(parameter.section(), given)) {
-          mistakes.add(
-              new Mistake(parameter.name(), "is missing; allowed: " + parameter.allowed()));
+          String name = anyGives(parameter, given) ? parameter.name() : parameter.lastName();
+          mistakes.add(new Mistake(name, "is missing; allowed: " + parameter.allowed()));
         }
       } else if (!parameter.accepts(text)) {
         boolean own = given.containsKey(parameter.name()) || !parameter.shared();
@@ -114,6 +114,14 @@ public record StrategyKind(String name, List<Parameter> parameters, Sense sense)
       mistakes.addAll(sense.mistakes(effective(given)));
     }
     return new ArrayList<>(mistakes);
+  }
+
+  /** Whether any section has its own of it; where none has, all lack the shared one. */
+  private boolean anyGives(Parameter parameter, Map<String, String> given) {
+    return !parameter.shared()
+        || parameters.stream()
+            .filter(other -> other.lastName().equals(parameter.lastName()))
+            .anyMatch(other -> given.containsKey(other.name()));
   }
 
   private String text(Parameter parameter, Map<String, String> given) {
@@ -151,9 +159,13 @@ public record StrategyKind(String name, List<Parameter> parameters, Sense sense)
         if (found.isEmpty() && off(section, given)) {
           continue;
         }
+        boolean alone =
+            parameters.stream()
+                .filter(other -> parameter.group().equals(other.group()))
+                .anyMatch(other -> anyGives(other, given));
         mistakes.add(
             new Mistake(
-                section + "." + parameter.group(),
+                (alone ? section + "." : "") + parameter.group(),
                 (found.isEmpty() ? "is missing" : String.join(" and ", found) + " are given")
                     + "; allowed: exactly one of "
                     + String.join(", ", groupNames(parameter))));

@@ -69,6 +69,22 @@ class CheckCommandTest {
   }
 
   @Test
+  void mistakesAreForMachinesToo(@TempDir Path folder) throws IOException {
+    String text = Files.readString(EXAMPLES.resolve("local-grid.yaml"));
+    Path config = folder.resolve("wrong.yaml");
+    Files.writeString(config, text.replace("levels: 5", "levels: 500") + "bogus: 1\n");
+    Outcome outcome = check("--config", config, "--json");
+    assertThat(outcome.code).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err).contains("2 mistakes").contains("bogus (line ");
+    assertThat(outcome.out.lines()).hasSize(1);
+    assertThat(outcome.out)
+        .contains("\"good\":false,\"mistakes\":[{\"path\":\"strategies.grid.parameters.levels\"")
+        .contains(
+            "\"value\":\"500\",\"allowed\":\"a whole number from 1 to 50\",\"text\":\"strategies.")
+        .contains("{\"path\":\"bogus\"");
+  }
+
+  @Test
   void aLevelThatTheVenueWouldRefuseFailsTheCheck(@TempDir Path folder) throws IOException {
     String text = Files.readString(EXAMPLES.resolve("local-grid.yaml"));
     Path config = folder.resolve("small.yaml");

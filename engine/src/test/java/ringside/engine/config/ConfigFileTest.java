@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,7 +143,7 @@ class ConfigFileTest {
             "venues.local.environment (line 4): 'locale'; allowed: mainnet, demo, testnet, local")
         .hasMessageContaining(
             "accounts.main.venu (line 11): is not known here; did you mean venue?")
-        .hasMessageContaining("accounts.main.venue (line 11): is missing")
+        .hasMessageNotContaining("accounts.main.venue (line 11): is missing")
         .hasMessageContaining(
             "strategies.quotes-btc.symbol (line 22): 'btc/usdt'; allowed: a symbol")
         .hasMessageContaining(
@@ -171,6 +172,53 @@ class ConfigFileTest {
     assertThatThrownBy(() -> parse(GOOD.replace(from, to)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "environment: local | x: 1 | venues.local.environment (line 4): is missing; allowed: mainnet,"
+            + " demo, testnet, local",
+        "environment: local | enviroment: local | venues.local.enviroment (line 4): is not known"
+            + " here; did you mean environment?",
+        "environment: local | environment: lokal | venues.local.environment (line 4): 'lokal';"
+            + " allowed: mainnet, demo, testnet, local",
+        "venues: | venue: | venue (line 3): is not known here; did you mean venues?",
+        "accounts: | account: | account (line 10): is not known here; did you mean accounts?",
+        "keyFile: keys/main | keyfile: keys/main | accounts.main.keyfile (line 12): is not known"
+            + " here; did you mean keyFile?",
+        "account: main | acount: main | strategies.quotes-btc.acount (line 22): is not known here;"
+            + " did you mean account?",
+        "rest: http | rset: http | venues.local.rset (line 5): is not known here; did you mean rest?",
+        "venue: local, | venue: lokal, | accounts.third.venue (line 18): 'lokal' is no venue of this"
+            + " file; did you mean local?",
+        "venue: local, | venue: elsewhere, | accounts.third.venue (line 18): is no venue of this"
+            + " file; allowed: local",
+        "levels: 3 | leves: 3 | strategies.grid.parameters.leves (line 26): is not known here; did"
+            + " you mean levels?",
+        "levels: 3, | '' | strategies.grid.parameters.levels (line 26): is missing; allowed: a whole"
+            + " number from 1 to 50",
+        "quote: 500 | qote: 500 | strategies.grid.parameters.qote (line 26): is not known here; did"
+            + " you mean quote?",
+      })
+  void whatFollowsFromAMistakeIsNotToldBesides(String from, String to, String line) {
+    String good =
+        GOOD.replace("strategies:\n", "  third: {venue: local, keyFile: keys/third}\nstrategies:\n")
+            .replace(
+                "journal:\n",
+                "  grid: {kind: grid, account: third, symbol: BTCUSDT, parameters: {quote: 500, levels:"
+                    + " 3, stepPercent: 1, takeProfitPercent: 1}}\njournal:\n");
+    assertThat(parse(good).strategies()).hasSize(3);
+    assertThatThrownBy(() -> parse(good.replaceFirst(Pattern.quote(from), to)))
+        .satisfies(
+            e -> {
+              List<String> lines = e.getMessage().lines().skip(1).map(String::strip).toList();
+              // A key that nobody knows, and what is missing for it, are two mistakes.
+              List<String> told =
+                  lines.stream().filter(each -> !each.contains(".x (line")).toList();
+              assertThat(told).containsExactly(line);
+            });
   }
 
   @Test

@@ -63,12 +63,22 @@ class GridParametersTest {
     assertThat(GRID.mistakes(given))
         .anySatisfy(
             mistake -> {
-              assertThat(mistake.name()).isEqualTo("long.quantity");
+              assertThat(mistake.name()).isEqualTo("quantity");
               assertThat(mistake.what()).contains("margin and quote are given");
             });
     given.remove("margin");
     given.remove("quote");
-    assertThat(mistakes()).containsExactly("long.quantity", "short.quantity");
+    assertThat(mistakes()).containsExactly("quantity");
+    given("short.quote", "100");
+    assertThat(mistakes()).containsExactly("long.quantity");
+  }
+
+  @Test
+  void whatBothSidesLackIsMissingOnce() {
+    given.remove("levels");
+    assertThat(mistakes()).containsExactly("levels");
+    given("short.levels", "3");
+    assertThat(mistakes()).containsExactly("long.levels");
   }
 
   @Test
