@@ -3,14 +3,18 @@ package ringside.engine.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ringside.engine.testing.RiskRig.e9;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import ringside.engine.core.state.OrderState;
 import ringside.engine.testing.RiskRig;
+import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OrderStatus;
+import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.Side;
 import ringside.journal.codec.TimeInForce;
+import ringside.journal.event.Decimals;
 
 /** Every refusal says which rule, its limit and the value. */
 class RiskGateTest {
@@ -96,6 +100,53 @@ class RiskGateTest {
     assertThat(rig.trade(0))
         .as("an amend under way counts as done")
         .containsExactly("refused exposure-symbol limit 1000 value 1100");
+  }
+
+  @Test
+  void whatTheVenueSaysIsFilledCountsBeforeItsExecutionIsIn() {
+    rig.begin("limits.exposure.symbol", "1000");
+    rig.wantsToBuy(0, 0, "8", "99");
+    rig.trade(0);
+    OrderState order = rig.account(0).orders.live(0);
+    rig.wantsToBuy(0, 0, "3", "99");
+    rig.order(0, order, OrderStatus.PARTIALLY_FILLED, "8", "6").feed();
+    assertThat(rig.trade(0)).containsExactly("refused exposure-symbol limit 1000 value 1100");
+    rig.order(0, order, OrderStatus.FILLED, "8", "8").feed();
+    rig.wantsToBuy(0, 0, "3.5", "99");
+    assertThat(exposure(Leg.LONG)).isEqualTo("800");
+    rig.execution(0, order, "6", ExecutionType.TRADE, "99").feed();
+    assertThat(exposure(Leg.LONG)).isEqualTo("800");
+    rig.execution(0, order, "2", ExecutionType.TRADE, "99").feed();
+    assertThat(exposure(Leg.LONG)).isEqualTo("800");
+    assertThat(rig.account(0).position(0, Leg.LONG).sizeE9()).isEqualTo(e9("8"));
+  }
+
+  @Test
+  void whatACancelledOrderHadFilledCountsUntilPositionsAreReported() {
+    rig.begin("limits.exposure.symbol", "1000");
+    rig.wantsToBuy(0, 0, "8", "99");
+    rig.trade(0);
+    OrderState order = rig.account(0).orders.live(0);
+    rig.order(0, order, OrderStatus.CANCELLED, "8", "5").feed();
+    rig.report(0, ReportKind.POSITIONS).feed();
+    assertThat(exposure(Leg.LONG)).as("a report of the same moment").isEqualTo("500");
+    rig.wantsNothing();
+    List<String> decisions = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      decisions.addAll(rig.tick(250));
+    }
+    assertThat(decisions).as("asked for before the audit of 30 s").contains("ask a0 POSITIONS");
+    assertThat(exposure(Leg.LONG)).isEqualTo("500");
+    rig.report(0, ReportKind.POSITIONS).feed();
+    assertThat(exposure(Leg.LONG)).as("the venue has no position").isEqualTo("0");
+    assertThat(rig.restored().digest()).isEqualTo(rig.harness().core().digest());
+    rig.execution(0, order, "5", ExecutionType.TRADE, "99").feed();
+    assertThat(exposure(Leg.LONG)).as("it comes after all").isEqualTo("500");
+  }
+
+  private String exposure(Leg leg) {
+    var exposures = rig.harness().core().state().exposure;
+    return Decimals.toStringE9(exposures.symbolE9(0, 0, leg, Side.BUY, 0));
   }
 
   @Test

@@ -245,6 +245,8 @@ public final class AccountFold {
     }
     if (account.reports.endedKind() == ReportKind.ORDER) {
       orderReported(account, nowNs);
+    } else if (account.reports.endedKind() == ReportKind.POSITIONS) {
+      account.orders.positionsReported(account.reports, nowNs);
     } else if (account.reports.endedKind() == ReportKind.EXECUTIONS) {
       long askedNs = account.reports.endedAskedNs();
       account.positions.prove(askedNs);

@@ -197,7 +197,14 @@ public final class AccountState implements AccountView, StateTable {
   public boolean doubtful(long nowNs, long silentNs) {
     for (int i = 0; i < orders.liveCount(); i++) {
       OrderState order = orders.live(i);
-      if (order.missing() || order.phase() == OrderPhase.UNRESOLVED) {
+      if (order.missing()
+          || order.phase() == OrderPhase.UNRESOLVED
+          || order.unheardSince(nowNs, silentNs)) {
+        return true;
+      }
+    }
+    for (int i = 0; i < orders.unheardCount(); i++) {
+      if (orders.unheard(i).unheardSince(nowNs, silentNs)) {
         return true;
       }
     }

@@ -6,9 +6,10 @@ import ringside.journal.codec.Side;
 import ringside.journal.event.Decimals;
 
 /**
- * What accounts hold and may come to hold, in the worst case: positions and all live orders that
- * could open, decided, in flight or resting, both legs added up. Notional at mark; where there is
- * no mark, at the last trade; where there is none either, at entry and order prices.
+ * What accounts hold and may come to hold, in the worst case: positions, all live orders that could
+ * open, decided, in flight or resting, and what such orders have filled by the venue's word while
+ * no position shows it yet; both legs added up. Notional at mark; where there is no mark, at the
+ * last trade; where there is none either, at entry and order prices.
  *
  * <p>It keeps quantities, which only an account's own records change, so that a look at what all
  * accounts have together does not look at all of them: it follows from the other tables, and is
@@ -205,10 +206,10 @@ public final class ExposureTable {
     for (int i = 0; i < account.orders.liveCount(); i++) {
       OrderState order = account.orders.live(i);
       sums.orders += order.foreign || order.conditional ? 0 : 1;
-      long mostE9 = order.mostLeavesE9();
-      if (order.opens() && mostE9 > 0) {
-        put(sums, order, mostE9);
-      }
+      put(sums, order);
+    }
+    for (int i = 0; i < account.orders.unheardCount(); i++) {
+      put(sums, account.orders.unheard(i));
     }
     for (int i = 0; i < sums.size; i++) {
       sums.quantityE9[i] =
@@ -227,7 +228,11 @@ public final class ExposureTable {
     cost(sums, instrument, Math.abs(sizeE9), entryE9);
   }
 
-  private static void put(Sums sums, OrderState order, long mostE9) {
+  private static void put(Sums sums, OrderState order) {
+    long mostE9 = order.mostE9();
+    if (!order.opens() || mostE9 == 0) {
+      return;
+    }
     int instrument = order.instrument();
     sums.ensure(instrument);
     switch (order.leg()) {

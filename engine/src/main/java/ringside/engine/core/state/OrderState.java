@@ -68,6 +68,9 @@ public final class OrderState implements OrderView {
   int executions;
   boolean overfilled;
 
+  /** Of what the venue says is filled, as much as positions that were asked for later contain. */
+  long containedE9;
+
   // Requests about it that are under way.
   final OrderRequest amend = new OrderRequest();
   final OrderRequest cancel = new OrderRequest();
@@ -112,6 +115,7 @@ public final class OrderState implements OrderView {
     feesE9 = 0;
     executions = 0;
     overfilled = false;
+    containedE9 = 0;
     amend.end();
     cancel.end();
     amendPriceE9 = UNKNOWN;
@@ -187,14 +191,35 @@ public final class OrderState implements OrderView {
     return phase().live() ? Math.max(0, venue.quantityE9 - filledE9()) : 0;
   }
 
-  /** How much of it may still trade, also if an amend of it that is under way is done. */
-  long mostLeavesE9() {
+  /**
+   * How much of it may still come into a position: what may trade, also if an amend of it that is
+   * under way is done, and what has traded by the venue's word, while neither executions nor a
+   * later report of positions have brought it.
+   */
+  long mostE9() {
     if (!phase().live()) {
-      return 0;
+      return unheardE9();
     }
     boolean more = amend.open() && amendQuantityE9 != UNKNOWN;
     long most = more ? Math.max(quantityE9(), amendQuantityE9) : quantityE9();
-    return Math.max(0, most - filledE9());
+    return Math.max(0, most - filledE9()) + unheardE9();
+  }
+
+  /** What the venue says is filled, and no position is known to contain. */
+  long unheardE9() {
+    return Math.max(0, venue.cumulativeE9 - Math.max(executedE9, containedE9));
+  }
+
+  /** Whether an execution, or a report of positions, is due that has not come. */
+  boolean unheardSince(long nowNs, long silentNs) {
+    return unheardE9() > 0 && nowNs - venue.filledNs >= silentNs;
+  }
+
+  /** Positions were reported, by a report that was asked for at that time. */
+  void positionsReported(long askedNs) {
+    if (venue.filledNs < askedNs) {
+      containedE9 = Math.max(containedE9, venue.cumulativeE9);
+    }
   }
 
   /** Whether the venue made it of a stop or profit of a position. */
@@ -463,6 +488,7 @@ public final class OrderState implements OrderView {
     sink.putLong(feesE9);
     sink.putLong(executions);
     sink.putFlag(overfilled);
+    sink.putLong(containedE9);
     amend.describe(sink);
     cancel.describe(sink);
     sink.putLong(amendPriceE9);

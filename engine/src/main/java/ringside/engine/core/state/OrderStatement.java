@@ -22,6 +22,10 @@ final class OrderStatement {
   long averagePriceE9;
   long updatedNs;
   long heardNs;
+
+  /** When it first said that so much was filled, by receive time. */
+  long filledNs;
+
   long reportId;
 
   void clear() {
@@ -34,6 +38,7 @@ final class OrderStatement {
     averagePriceE9 = UNKNOWN;
     updatedNs = NEVER;
     heardNs = NEVER;
+    filledNs = NEVER;
     reportId = UNKNOWN;
   }
 
@@ -46,7 +51,10 @@ final class OrderStatement {
     long saidNs = said(update);
     boolean newer =
         updatedNs == NEVER || saidNs > updatedNs || (saidNs == updatedNs && !older(update));
-    cumulativeE9 = Math.max(cumulativeE9, orZero(update.cumulativeQuantityE9()));
+    if (orZero(update.cumulativeQuantityE9()) > cumulativeE9) {
+      cumulativeE9 = update.cumulativeQuantityE9();
+      filledNs = nowNs;
+    }
     if (rank(update.status()) >= rank(status)) {
       status = update.status();
     }
@@ -84,6 +92,7 @@ final class OrderStatement {
     sink.putLong(averagePriceE9);
     sink.putLong(updatedNs);
     sink.putLong(heardNs);
+    sink.putLong(filledNs);
     sink.putLong(reportId);
   }
 

@@ -28,6 +28,11 @@ public final class OrderTable implements StateTable {
   private int[] live = new int[FIRST_CAPACITY];
   private int liveCount;
 
+  // Of the closed ones, those that traded by the venue's word and not by executions or positions.
+  // Not described: it follows from the orders.
+  private int[] unheard = new int[FIRST_CAPACITY];
+  private int unheardCount;
+
   // The closed ones in the order of closing. One that came back to life leaves its entry behind,
   // whose stamp is then no longer its own.
   private int[] closedRows = new int[FIRST_CAPACITY];
@@ -53,6 +58,16 @@ public final class OrderTable implements StateTable {
   /** One of those that may still trade, in the order in which they were heard of. */
   public OrderState live(int place) {
     return rows[live[place]];
+  }
+
+  /** How many have ended of which more has traded than executions and positions say. */
+  int unheardCount() {
+    return unheardCount;
+  }
+
+  /** One of those that have ended of which more has traded than executions and positions say. */
+  OrderState unheard(int place) {
+    return rows[unheard[place]];
   }
 
   /** How many closed ones are remembered. */
@@ -175,6 +190,41 @@ public final class OrderTable implements StateTable {
       order.describe(hash);
       order.closedHash = hash.value();
       closedSum += order.closedHash;
+    }
+    note(order, !isLive && order.unheardE9() > 0);
+  }
+
+  /** Positions were reported completely: what the venue had said before is in them. */
+  void positionsReported(ReportTable reports, long nowNs) {
+    for (int i = 0; i < liveCount; i++) {
+      OrderState order = rows[live[i]];
+      if (reports.endedCovers(order.instrument)) {
+        order.positionsReported(reports.endedAskedNs());
+      }
+    }
+    for (int i = unheardCount - 1; i >= 0; i--) {
+      OrderState order = rows[unheard[i]];
+      if (reports.endedCovers(order.instrument)) {
+        order.positionsReported(reports.endedAskedNs());
+        refile(order, nowNs);
+      }
+    }
+  }
+
+  private void note(OrderState order, boolean more) {
+    int place = 0;
+    while (place < unheardCount && unheard[place] != order.row) {
+      place++;
+    }
+    boolean noted = place < unheardCount;
+    if (more && !noted) {
+      if (unheardCount == unheard.length) {
+        unheard = Arrays.copyOf(unheard, 2 * unheardCount);
+      }
+      unheard[unheardCount++] = order.row;
+    } else if (!more && noted) {
+      unheardCount--;
+      System.arraycopy(unheard, place + 1, unheard, place, unheardCount - place);
     }
   }
 
@@ -318,6 +368,7 @@ public final class OrderTable implements StateTable {
   }
 
   private void forget(OrderState order) {
+    note(order, false);
     closedCount--;
     closedSum -= order.closedHash;
     if (byClient.find(order.clientId) == order.row) {

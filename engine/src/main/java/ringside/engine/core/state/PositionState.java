@@ -215,7 +215,9 @@ public final class PositionState implements PositionView, StateTable {
 
   /** Whether it should have been in a report asked for at that time, and was not. */
   public boolean shownBefore(long reportAskedNs, long id) {
-    return heardNs < reportAskedNs && reportId != id;
+    // The report may have been made before what was executed since it was asked for.
+    boolean executedSince = pendingCount > 0 && pendingNs >= reportAskedNs;
+    return heardNs < reportAskedNs && reportId != id && !executedSince;
   }
 
   /**
