@@ -20,7 +20,8 @@ import ringside.journal.event.Decimals;
 /**
  * Approves or refuses each proposal, and says by which rule, what its limit is, and what the value
  * was. What only reduces risk passes where opening would not: only the venue's own rules and the
- * room for commands hold it back. Changes nothing. Engine thread only.
+ * room for commands hold it back. Changes nothing, but for the price of an exit that is beyond the
+ * collar. Engine thread only.
  */
 final class RiskGate {
   /** A clock that is further off opens nothing: the venue would refuse what it takes for old. */
@@ -422,14 +423,46 @@ final class RiskGate {
     if (markE9 == UNKNOWN || markE9 <= 0) {
       return proposal.reduceOnly ? null : RiskRule.COLLAR;
     }
-    // Far away on the harmless side is a resting order; beyond the mark it would pay too much.
-    long awayE9 =
-        proposal.reduceOnly
-            ? (proposal.side == Side.BUY ? proposal.priceE9 - markE9 : markE9 - proposal.priceE9)
-            : Math.abs(proposal.priceE9 - markE9);
-    long partE9 = awayE9 <= 0 ? 0 : Decimals.divideE9(awayE9, markE9);
     long most = state.limits.of(account).priceCollarE9();
+    if (proposal.reduceOnly) {
+      return capped(proposal, markE9, most, rules.tickE9());
+    }
+    long partE9 = Decimals.divideE9(Math.abs(proposal.priceE9 - markE9), markE9);
     return partE9 <= most ? null : refuse(RiskRule.COLLAR, most, partE9);
+  }
+
+  /**
+   * An exit is not refused for being far beyond the mark, where it trades at once: the position
+   * would be left without it. It goes at the collar, which is better for us and trades all the
+   * same. What waits for a trigger is not there yet, and keeps its price.
+   */
+  private RiskRule capped(Proposal proposal, long markE9, long most, long tickE9) {
+    if (proposal.triggerPriceE9 != UNKNOWN || conditional(proposal.order)) {
+      return null;
+    }
+    boolean sells = proposal.side == Side.SELL;
+    long rangeE9 = Decimals.multiplyE9(markE9, most);
+    long edgeE9 = sells ? markE9 - rangeE9 : markE9 + rangeE9;
+    long restE9 = Math.floorMod(edgeE9, tickE9);
+    edgeE9 += sells && restE9 > 0 ? tickE9 - restE9 : -restE9;
+    if (sells ? proposal.priceE9 >= edgeE9 : proposal.priceE9 <= edgeE9) {
+      return null;
+    }
+    if (proposal.action == Proposal.Action.AMEND && proposal.order.priceE9() == edgeE9) {
+      // It rests there already.
+      if (proposal.quantityE9 == UNKNOWN) {
+        long awayE9 = Math.abs(proposal.priceE9 - markE9);
+        return refuse(RiskRule.COLLAR, most, Decimals.divideE9(awayE9, markE9));
+      }
+      proposal.priceE9 = UNKNOWN;
+      return null;
+    }
+    proposal.priceE9 = edgeE9;
+    return null;
+  }
+
+  private static boolean conditional(OrderView order) {
+    return order != null && order.triggerPriceE9() > 0;
   }
 
   private RiskRule refuse(RiskRule rule, long limit, long value) {

@@ -14,6 +14,8 @@ import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.Side;
 import ringside.journal.codec.TimeInForce;
+import ringside.journal.codec.TriggerBy;
+import ringside.journal.codec.TriggerDirection;
 import ringside.journal.event.Decimals;
 
 /** Every refusal says which rule, its limit and the value. */
@@ -182,6 +184,67 @@ class RiskGateTest {
     rig.wantsToBuy(1, 0, "1", "90");
     assertThat(rig.trade(0))
         .containsExactly("refused price-collar limit 0.05 value 0.1", "place a1 i0 BUY LONG 1");
+  }
+
+  @Test
+  void anExitBeyondTheCollarIsPlacedAtTheCollar() {
+    rig.begin("limits.priceCollar", "0.05");
+    rig.position(0, 0, Leg.LONG, "2").position(0, 0, Leg.SHORT, "-2").feed();
+    rig.mark("111").feed();
+    rig.wants(
+        0,
+        0,
+        out ->
+            out.place(Side.SELL, Leg.LONG, e9("2")).limit(e9("101"), TimeInForce.GTC).reduceOnly());
+    assertThat(rig.trade(0)).containsExactly("place a0 i0 SELL LONG 2 reduce-only");
+    assertThat(price(0)).as("5 % below 111, up to the tick").isEqualTo("105.5");
+    rig.mark("90").feed();
+    rig.wants(
+        0,
+        0,
+        out ->
+            out.place(Side.BUY, Leg.SHORT, e9("2")).limit(e9("99"), TimeInForce.GTC).reduceOnly());
+    assertThat(rig.trade(0)).containsExactly("place a0 i0 BUY SHORT 2 reduce-only");
+    assertThat(price(1)).isEqualTo("94.5");
+  }
+
+  @Test
+  void anExitThatRestsAtTheCollarIsNotAmendedToWhereItIs() {
+    rig.begin("limits.priceCollar", "0.01");
+    rig.position(0, 0, Leg.LONG, "2").feed();
+    rig.wants(
+        0,
+        0,
+        out ->
+            out.place(Side.SELL, Leg.LONG, e9("2")).limit(e9("98"), TimeInForce.GTC).reduceOnly());
+    rig.trade(0);
+    OrderState order = rig.account(0).orders.live(0);
+    rig.order(0, order, OrderStatus.NEW, "2", "0").feed();
+    assertThat(price(0)).isEqualTo("99");
+    rig.wants(0, 0, out -> out.amend(order, e9("98"), StateView.UNKNOWN));
+    assertThat(rig.trade(0)).containsExactly("refused price-collar limit 0.01 value 0.02");
+    rig.wants(0, 0, out -> out.amend(order, e9("98"), e9("1")));
+    assertThat(rig.trade(0)).containsExactly("AmendOrder");
+  }
+
+  @Test
+  void anExitThatWaitsForATriggerKeepsItsPrice() {
+    rig.begin("limits.priceCollar", "0.05");
+    rig.position(0, 0, Leg.LONG, "2").feed();
+    rig.wants(
+        0,
+        0,
+        out ->
+            out.place(Side.SELL, Leg.LONG, e9("2"))
+                .limit(e9("89"), TimeInForce.GTC)
+                .trigger(e9("90"), TriggerBy.MARK, TriggerDirection.FALL)
+                .reduceOnly());
+    assertThat(rig.trade(0)).containsExactly("place a0 i0 SELL LONG 2 reduce-only");
+    assertThat(price(0)).isEqualTo("89");
+  }
+
+  private String price(int place) {
+    return Decimals.toStringE9(rig.account(0).orders.live(place).priceE9());
   }
 
   @Test
