@@ -6,6 +6,7 @@ import ringside.engine.core.state.BracketState.Exit;
 import ringside.engine.core.state.BracketTable;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.InstrumentState;
+import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.OrderState;
 import ringside.journal.codec.AlertCode;
 import ringside.journal.codec.OrderStatus;
@@ -35,6 +36,7 @@ final class BracketRules {
   static final int MOST_ATTEMPTS = 3;
 
   private static final long UNKNOWN = StateView.UNKNOWN;
+  private static final long NEVER = OrderBook.NEVER;
 
   private final CoreState state;
   private final Decisions decisions;
@@ -82,21 +84,37 @@ final class BracketRules {
   private void keep(AccountState account, BracketState bracket, Exit exit, InstrumentState rules) {
     long openE9 = bracket.openE9();
     OrderState order = account.orders.byClientId(exit.id());
+    long heldE9 = BracketTable.held(bracket, account.position(bracket.instrument(), bracket.leg()));
     if (order == null || !order.phase().live()) {
-      long heldE9 =
-          BracketTable.held(bracket, account.position(bracket.instrument(), bracket.leg()));
       long sizeE9 = Math.min(openE9, heldE9);
       if (exit.wanted() && sizeE9 > 0 && due(exit)) {
         place(account, bracket, exit, sizeE9, rules);
       }
-    } else if (!order.busy() && state.commands.free() > 0) {
+    } else if (!order.busy() && state.commands.free() > 0 && !refused(order)) {
       if (openE9 == 0) {
         decisions.cancelOrder(null, order);
-      } else if (order.leavesE9() != openE9 && amendable(exit, order)) {
+        return;
+      }
+      long sizeE9 = size(order, openE9, heldE9);
+      if (order.leavesE9() != sizeE9 && amendable(exit, order)) {
         // The venue wants the whole: what was filled, and what may still be.
-        decisions.amendQuantity(order, Math.addExact(order.filledE9(), openE9));
+        decisions.amendQuantity(order, Math.addExact(order.filledE9(), sizeE9));
       }
     }
+  }
+
+  /**
+   * Not made larger than what the position holds. Nor made smaller for it: the position may be the
+   * first to tell of a fill of the exit itself, and what others closed is written off.
+   */
+  private static long size(OrderState order, long openE9, long heldE9) {
+    long leavesE9 = order.leavesE9();
+    return openE9 <= leavesE9 ? openE9 : Math.max(leavesE9, Math.min(openE9, heldE9));
+  }
+
+  /** What was refused is asked for again a while later. */
+  private boolean refused(OrderState order) {
+    return order.refusedNs() != NEVER && state.run.timeNs() - order.refusedNs() < RETRY_NS;
   }
 
   /** A stop that was triggered is a market order on its way. */

@@ -172,6 +172,50 @@ class BracketRulesTest {
   }
 
   @Test
+  void anAmendThatIsRefusedIsRepeatedAfterAPause() {
+    BracketVenue venue = begin(1);
+    venue.drain();
+    venue.fillEntry(40);
+    venue.drain();
+    venue.limitAmends(6);
+    venue.fillEntry(60);
+    venue.drain();
+    assertThat(venue.exit(true).quantity).isEqualTo(SIZE);
+    assertThat(venue.exit(false).quantity).isEqualTo(SIZE);
+    assertThat(venue.amendedNs()).hasSize(2);
+    for (List<Long> sent : venue.amendedNs().values()) {
+      assertThat(sent).hasSize(4);
+      for (int i = 1; i < sent.size(); i++) {
+        assertThat(sent.get(i) - sent.get(i - 1)).isGreaterThanOrEqualTo(BracketRules.RETRY_NS);
+      }
+    }
+  }
+
+  @Test
+  void exitsDoNotGrowBeforeThePositionHas() {
+    BracketVenue venue = begin(1);
+    venue.drain();
+    venue.fillEntry(40);
+    venue.drain();
+    BracketVenue.Order entry = venue.entry();
+    long updatedNs = events.timeNs() + 1_000_000;
+    account.orderOf(
+        Side.BUY,
+        entry.clientId,
+        entry.venueId,
+        OrderStatus.FILLED,
+        SIZE,
+        SIZE,
+        1_000,
+        NONE,
+        updatedNs,
+        NONE);
+    assertThat(core.feed(events)).doesNotContain("AmendOrder");
+    account.execution("late", entry.clientId, entry.venueId, Side.BUY, 60, 1_000_000);
+    assertThat(core.feed(events)).contains("AmendOrder");
+  }
+
+  @Test
   void whatSomebodyElseClosedHasNoExitsAnyMore() {
     BracketVenue venue = begin(1);
     venue.drain();

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import org.agrona.DirectBuffer;
 import ringside.engine.core.state.AccountState;
+import ringside.engine.core.state.OrderState;
+import ringside.engine.core.state.PositionView;
 import ringside.engine.testing.AccountEvents;
 import ringside.engine.testing.CoreHarness;
 import ringside.engine.testing.TestEvents;
@@ -60,6 +62,8 @@ final class BracketVenue {
   private final List<Runnable> commands = new ArrayList<>();
   private final List<Runnable> messages = new ArrayList<>();
   private final List<Runnable> executions = new ArrayList<>();
+  private final Map<String, List<Long>> amendedNs = new LinkedHashMap<>();
+  private int limited;
   private int readTo;
   private long size;
   private long sequence = 10;
@@ -74,6 +78,16 @@ final class BracketVenue {
 
   long size() {
     return size;
+  }
+
+  /** So many amends from now on are refused for their number. */
+  void limitAmends(int count) {
+    limited = count;
+  }
+
+  /** When amends were sent, by order. */
+  Map<String, List<Long>> amendedNs() {
+    return amendedNs;
   }
 
   boolean quiet() {
@@ -150,8 +164,13 @@ final class BracketVenue {
         long quantity = decision.quantityE9();
         decision.orderId();
         String clientId = decision.clientOrderId();
-        long known = state().orders.byClientId(id(clientId)).filledE9();
-        assertThat(quantity - known).as("amended size").isLessThanOrEqualTo(open());
+        OrderState known = state().orders.byClientId(id(clientId));
+        long size = quantity - known.filledE9();
+        PositionView position = state().position(0, Leg.ONE_WAY);
+        long held = position == null ? 0 : position.sizeE9();
+        assertThat(size).as("amended size").isLessThanOrEqualTo(open());
+        assertThat(size).as("made larger").isLessThanOrEqualTo(Math.max(known.leavesE9(), held));
+        amendedNs.computeIfAbsent(clientId, name -> new ArrayList<>()).add(events.timeNs());
         commands.add(() -> amend(clientId, quantity, cause, ordinal));
       }
       case CancelOrderDecoder.TEMPLATE_ID -> {
@@ -364,6 +383,11 @@ final class BracketVenue {
   }
 
   private void amend(String clientId, long quantity, long cause, int ordinal) {
+    if (limited > 0) {
+      limited--;
+      messages.add(() -> account.rejected(cause, ordinal, RejectClass.LIMITED, clientId));
+      return;
+    }
     Order order = orders.get(clientId);
     boolean can = order.live() && quantity > order.filled;
     if (!can) {

@@ -118,6 +118,7 @@ public final class OrderFold {
       about.order.answer(OrderState.Answer.REJECTED, nowNs);
     } else {
       request.end();
+      about.order.refusedNs = nowNs;
       // The venue may refuse because the order is no longer there: it is asked.
       about.order.missing |= event.rejectClass() == RejectClass.REFUSED;
     }

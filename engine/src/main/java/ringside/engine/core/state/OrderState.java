@@ -78,6 +78,7 @@ public final class OrderState implements OrderView {
   long amendQuantityE9;
   long amendTriggerE9;
   long askedNs;
+  long refusedNs;
 
   // The bracket that it is part of.
   BracketState.Part bracketPart = BracketState.Part.NONE;
@@ -122,6 +123,7 @@ public final class OrderState implements OrderView {
     amendQuantityE9 = UNKNOWN;
     amendTriggerE9 = UNKNOWN;
     askedNs = NEVER;
+    refusedNs = NEVER;
     bracketPart = BracketState.Part.NONE;
     bracketRow = 0;
     bracketStamp = 0;
@@ -410,6 +412,11 @@ public final class OrderState implements OrderView {
     return askedNs;
   }
 
+  /** When an amend or cancel of it was last refused, or NEVER. */
+  public long refusedNs() {
+    return refusedNs;
+  }
+
   /** When we sent it, as far as we know; NEVER for what others made. */
   public long sentNs() {
     return decidedNs;
@@ -495,6 +502,7 @@ public final class OrderState implements OrderView {
     sink.putLong(amendQuantityE9);
     sink.putLong(amendTriggerE9);
     sink.putLong(askedNs);
+    sink.putLong(refusedNs);
     sink.putLong(bracketPart.ordinal());
     sink.putLong(bracketRow);
     sink.putLong(bracketStamp);
