@@ -126,7 +126,12 @@ final class EmergencyRules {
         }
       }
       case DONE -> {
-        // What was unknown to everybody and shows now is taken back all the same.
+        // What was unknown to everybody and shows now is taken back all the same; and what it
+        // filled is closed. What others open by hand meanwhile is theirs.
+        if (flatten && opened(account, entry)) {
+          risk.phase(entry, EmergencyPhase.CLOSING);
+          close(account, entry);
+        }
       }
     }
   }
@@ -167,6 +172,17 @@ final class EmergencyRules {
     for (int i = 0; i < account.positions.size(); i++) {
       PositionState position = account.positions.at(i);
       if (position.sizeE9() != 0 && covers(entry, position)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether orders of ours opened something that is held. */
+  private boolean opened(AccountState account, RiskEntry entry) {
+    for (int i = 0; i < account.positions.size(); i++) {
+      PositionState position = account.positions.at(i);
+      if (position.openedE9() != 0 && covers(entry, position)) {
         return true;
       }
     }

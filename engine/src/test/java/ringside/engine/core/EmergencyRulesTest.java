@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import ringside.engine.core.state.EmergencyPhase;
+import ringside.engine.core.state.OrderState;
+import ringside.engine.core.state.OrderTable;
 import ringside.engine.core.state.RiskEntry;
 import ringside.engine.testing.RiskRig;
 import ringside.engine.testing.RiskText;
@@ -124,11 +126,7 @@ class EmergencyRulesTest {
     assertThat(venue.opening()).as("opening orders").isZero();
     assertThat(venue.largestE9()).as("the venue's maximum").isLessThanOrEqualTo(e9("10"));
     List<Long> placed = venue.placedNs().subList(before, venue.placedNs().size());
-    for (int i = 0; i + 10 < placed.size(); i++) {
-      assertThat(placed.get(i + 10) - placed.get(i))
-          .as("eleven orders within a second")
-          .isGreaterThanOrEqualTo(EmergencyRules.PACE_NS);
-    }
+    assertThat(paced(placed)).as("at most ten orders within a second").isTrue();
     assertThat(rig.restored().digest()).isEqualTo(rig.harness().core().digest());
     rig.operator(OperatorAction.CLEAR, 0, ALL, Leg.NULL_VAL);
     assertThat(rig.feed()).last().isEqualTo("done: cleared: operator of a0");
@@ -190,6 +188,114 @@ class EmergencyRulesTest {
         .containsExactly(
             "risk a0 operator EMERGENCY FLATTEN closing positions limit - value -",
             "place a0 i0 SELL LONG 0.5 reduce-only");
+  }
+
+  @Test
+  void aFillThatComesAfterTheEndIsClosedToo() {
+    trade(1, 0);
+    OrderState entry = entryOf(Leg.LONG);
+    rig.operator(OperatorAction.FLATTEN, 0, ALL, Leg.NULL_VAL).feed();
+    passUntilDone(6);
+    List<String> decisions = new ArrayList<>();
+    rig.onDecision(
+        (buffer, offset) -> {
+          venue.decision(buffer, offset);
+          decisions.add(RiskText.of(buffer, offset));
+        });
+    venue.filledAfterAll(entry.venueId().toString(), e9("3"));
+    venue.pass(1_000);
+    assertThat(decisions)
+        .contains(
+            "risk a0 operator EMERGENCY FLATTEN closing positions limit - value -",
+            "place a0 i0 SELL LONG 3 reduce-only");
+    passUntilDone(6);
+    assertThat(venue.sizeE9(Leg.LONG)).isZero();
+    assertThat(rig.restored().digest()).isEqualTo(rig.harness().core().digest());
+  }
+
+  @Test
+  void whatSomebodyOpensByHandAfterTheEndIsLeftToHim() {
+    trade(1, 0);
+    rig.operator(OperatorAction.FLATTEN, 0, ALL, Leg.NULL_VAL).feed();
+    passUntilDone(6);
+    rig.onDecision((buffer, offset) -> {});
+    rig.numbersFrom(1_000_000).position(0, 0, Leg.LONG, "0.5").feed();
+    for (int i = 0; i < 8; i++) {
+      assertThat(rig.tick(250)).noneMatch(text -> text.startsWith("place"));
+    }
+    assertThat(entry().phase()).isEqualTo(EmergencyPhase.DONE);
+  }
+
+  private OrderState entryOf(Leg leg) {
+    OrderTable orders = rig.account(0).orders;
+    for (int i = 0; i < orders.liveCount(); i++) {
+      if (orders.live(i).opens() && orders.live(i).leg() == leg) {
+        return orders.live(i);
+      }
+    }
+    throw new AssertionError("no entry rests");
+  }
+
+  @Test
+  void ticksAloneCarryALargePositionToItsEnd() {
+    rig.begin("limits.ordersPerSecond", "1000");
+    venue = new TroubledVenue(rig, 0, 1, 0);
+    rig.onDecision(venue::decision);
+    rig.wants(
+        0,
+        0,
+        out -> {
+          for (int i = 0; i < 8; i++) {
+            out.place(Side.BUY, Leg.LONG, e9("10"));
+          }
+        });
+    rig.trade(0);
+    rig.trade(0);
+    rig.trade(0);
+    rig.wantsNothing();
+    venue.pass(1_000);
+    assertThat(venue.sizeE9(Leg.LONG)).isEqualTo(e9("240"));
+    int before = venue.placedNs().size();
+    rig.operator(OperatorAction.FLATTEN, 0, ALL, Leg.NULL_VAL).feed();
+    passUntilDone(10);
+    assertThat(venue.sizeE9(Leg.LONG)).isZero();
+    List<Long> sent = venue.placedNs().subList(before, venue.placedNs().size());
+    assertThat(sent).as("the venue's maximum each, and none too many").hasSize(24);
+    assertThat(paced(sent)).isTrue();
+  }
+
+  @Test
+  void whileNobodyAnswersItIsSentAgainAtABoundedRate() {
+    trade(1, 0);
+    List<Long> sent = new ArrayList<>();
+    rig.onDecision(
+        (buffer, offset) -> {
+          if (RiskText.of(buffer, offset).startsWith("place")) {
+            sent.add(rig.events.timeNs());
+          }
+        });
+    rig.operator(OperatorAction.FLATTEN, 0, ALL, Leg.NULL_VAL).feed();
+    for (int i = 0; i < 4 * 60; i++) {
+      rig.tick(250);
+    }
+    assertThat(entry().phase()).isEqualTo(EmergencyPhase.CLOSING);
+    assertThat(sent).as("three orders, every 5 s at most").hasSizeBetween(9, 36);
+    assertThat(paced(sent)).isTrue();
+    rig.numbersFrom(1_000_000).position(0, 0, Leg.LONG, "0").position(0, 0, Leg.SHORT, "0").feed();
+    int before = sent.size();
+    for (int i = 0; i < 8; i++) {
+      rig.tick(250);
+    }
+    assertThat(sent).as("nothing is left to close").hasSize(before);
+  }
+
+  private static boolean paced(List<Long> sentNs) {
+    for (int i = 0; i + 10 < sentNs.size(); i++) {
+      if (sentNs.get(i + 10) - sentNs.get(i) < EmergencyRules.PACE_NS) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Test

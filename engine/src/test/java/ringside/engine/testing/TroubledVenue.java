@@ -178,6 +178,11 @@ public final class TroubledVenue {
     }
   }
 
+  /** One that had ended turns out to have filled: the execution comes late. */
+  public void filledAfterAll(String venueId, long quantityE9) {
+    fill(orders.get(venueId), quantityE9);
+  }
+
   private void fill(Order order, long wantedE9) {
     int row = order.leg.value();
     long quantityE9 = order.reduceOnly ? Math.min(wantedE9, sizes[row]) : wantedE9;
