@@ -95,7 +95,7 @@ final class RiskRules {
   private void judge(AccountState account) {
     AccountLimits limits = state.limits.of(account.account());
     long rateE9 = marginRateE9(account);
-    if (rateE9 != UNKNOWN) {
+    if (rateE9 != UNKNOWN && account.wallet.rateHeard()) {
       long slackE9 = limits.marginHysteresisE9();
       limit(0, limits.marginEmergencyE9(), limits.marginEmergencyE9() - slackE9);
       limit(1, limits.marginStopE9(), limits.marginStopE9() - slackE9);
@@ -105,16 +105,23 @@ final class RiskRules {
     if (!state.equity.known(account.account())) {
       return;
     }
-    if (limits.drawdownStopE9() != NO_LIMIT || limits.drawdownEmergencyE9() != NO_LIMIT) {
+    long lowestE9 = Math.min(limits.drawdownStopE9(), limits.drawdownEmergencyE9());
+    if (judged(account, RiskRule.DRAWDOWN, lowestE9)) {
       loss(limits.drawdownStopE9(), limits.drawdownEmergencyE9());
       long percentE9 = state.equity.drawdownPercentE9(account, state.instruments);
       apply(account, RiskRule.DRAWDOWN, percentE9, "percent below the peak of equity");
     }
-    if (limits.dailyLossStopE9() != NO_LIMIT || limits.dailyLossEmergencyE9() != NO_LIMIT) {
+    lowestE9 = Math.min(limits.dailyLossStopE9(), limits.dailyLossEmergencyE9());
+    if (judged(account, RiskRule.DAILY_LOSS, lowestE9)) {
       loss(limits.dailyLossStopE9(), limits.dailyLossEmergencyE9());
       long lossE9 = state.equity.dailyLossE9(account, state.instruments);
       apply(account, RiskRule.DAILY_LOSS, lossE9, "lost since 00:00 UTC");
     }
+  }
+
+  /** Without a limit, what stands because of one that there was is still to end. */
+  private boolean judged(AccountState account, RiskRule rule, long lowestE9) {
+    return lowestE9 != NO_LIMIT || state.risk.find(account.account(), rule.text()) != null;
   }
 
   private void limit(int place, long limitE9, long returnE9) {

@@ -210,6 +210,52 @@ class RiskRulesTest {
   }
 
   @Test
+  void aLimitThatIsRemovedHoldsNothingBackAnyMore() {
+    String drawdown = "limits.drawdownPercent.stopOpening";
+    String loss = "limits.dailyLoss.stopOpening";
+    rig.begin(drawdown, "10", loss, "100");
+    rig.wallet(0, "1000", "0", "").feed();
+    rig.events.afterMs(10);
+    rig.wallet(0, "850", "-150", "");
+    assertThat(rig.feed()).hasSize(2).allMatch(text -> text.contains("STOP_OPENING"));
+    rig.begin();
+    assertThat(rig.tick(250)).as("the wallet has not spoken yet").noneMatch(RiskRulesTest::isRisk);
+    rig.wallet(0, "850", "-150", "");
+    assertThat(rig.feed())
+        .containsExactly(
+            "risk a0 drawdown NORMAL limit 10 value 15",
+            "risk a0 daily-loss NORMAL limit 100 value 150");
+    rig.wantsToBuy(0, 0, "1", "99");
+    assertThat(rig.trade(0)).containsExactly("place a0 i0 BUY LONG 1");
+    assertThat(rig.restored().digest()).isEqualTo(rig.harness().core().digest());
+  }
+
+  @Test
+  void anEmergencyOutlivesTheLimitThatItIsOf() {
+    rig.begin("limits.dailyLoss.emergency", "100");
+    rig.wallet(0, "1000", "0", "").feed();
+    rig.events.afterMs(10);
+    rig.wallet(0, "850", "-150", "").feed();
+    rig.begin();
+    rig.wallet(0, "850", "-150", "").feed();
+    rig.tick(250);
+    assertThat(rig.harness().core().state().risk.at(0, 0).latched()).isTrue();
+  }
+
+  @Test
+  void theMarginRateOfAnEarlierRunIsNotJudged() {
+    rig.begin();
+    rig.position(0, 0, Leg.LONG, "1").wallet(0, "1000", "0", "0.69").feed();
+    rig.begin("limits.marginRate.stopOpening", "0.6");
+    rig.wallet(0, "1000", "0", "");
+    assertThat(rig.feed()).as("it says no rate").noneMatch(RiskRulesTest::isRisk);
+    assertThat(rig.tick(250)).noneMatch(RiskRulesTest::isRisk);
+    rig.events.afterMs(10);
+    rig.wallet(0, "1000", "0", "0.61");
+    assertThat(rig.feed()).contains("risk a0 margin-rate STOP_OPENING limit 0.6 value 0.61");
+  }
+
+  @Test
   void aRestartBringsNoLossAndForgetsNone() {
     rig.begin("limits.drawdownPercent.stopOpening", "10");
     rig.position(0, 0, Leg.LONG, "10").wallet(0, "1000", "0", "").feed();

@@ -321,6 +321,7 @@ public final class AccountState implements AccountView, StateTable {
     Arrays.fill(restrictedUntilNs, NEVER);
     reports.beginRun();
     orders.beginRun();
+    wallet.beginRun();
     asked.clear();
     askedNs = NEVER;
   }

@@ -14,6 +14,7 @@ public final class WalletState implements StateTable {
   private long totalAvailableE9 = UNKNOWN;
   private long initialMarginRateE9 = UNKNOWN;
   private long maintenanceMarginRateE9 = UNKNOWN;
+  private boolean rateHeard;
   private long statedNs = OrderBook.NEVER;
   private long heardNs = OrderBook.NEVER;
 
@@ -125,6 +126,16 @@ public final class WalletState implements StateTable {
     return maintenanceMarginRateE9;
   }
 
+  /** Whether the venue has said it in this run. */
+  public boolean rateHeard() {
+    return rateHeard;
+  }
+
+  /** A run begins: what an account's margin was in the one before is not what it is. */
+  void beginRun() {
+    rateHeard = false;
+  }
+
   /** In the account's own currency: what the maintenance margin is a part of. Or null. */
   public long totalMarginBalanceE9() {
     return totalMarginBalanceE9;
@@ -178,6 +189,7 @@ public final class WalletState implements StateTable {
       totalAvailableE9 = kept(update.totalAvailableE9(), totalAvailableE9);
       initialMarginRateE9 = kept(update.initialMarginRateE9(), initialMarginRateE9);
       maintenanceMarginRateE9 = kept(update.maintenanceMarginRateE9(), maintenanceMarginRateE9);
+      rateHeard |= update.maintenanceMarginRateE9() != UNKNOWN;
     }
     if (coinName.isEmpty()) {
       return;
@@ -244,6 +256,7 @@ public final class WalletState implements StateTable {
     sink.putLong(totalAvailableE9);
     sink.putLong(initialMarginRateE9);
     sink.putLong(maintenanceMarginRateE9);
+    sink.putFlag(rateHeard);
     sink.putLong(statedNs);
     sink.putLong(heardNs);
   }
