@@ -74,7 +74,8 @@ public final class JournalReader implements AutoCloseable {
   }
 
   /**
-   * Opens a journal for reading up to its present end.
+   * Opens a journal for reading up to its present end. Beside a live writer that is where it first
+   * finds nothing more, or one batch behind: it does not run after the writer.
    *
    * @throws UncheckedIOException when there is no such directory
    */
@@ -150,6 +151,9 @@ public final class JournalReader implements AutoCloseable {
    * @return false at the journal's end; of a followed journal: nothing is there yet
    */
   public boolean nextBatch() {
+    if (tail.isOvertaken() && !ended) {
+      endHere();
+    }
     if (ended || (walk.head() == null && !enterFirst())) {
       return false;
     }
@@ -409,6 +413,7 @@ public final class JournalReader implements AutoCloseable {
   /** Enters the last segment of which the condition holds, else the first. */
   private void enterWhere(Predicate<SegmentHead> condition) {
     ended = false;
+    tail.lookAgain();
     unsealed.clear();
     nextOffset = 0;
     batchEnd = 0;

@@ -23,6 +23,7 @@ final class TailJudge {
   private final SegmentWalk walk;
   private boolean torn;
   private boolean closed;
+  private boolean overtaken;
   private long contentEnd;
   private TailStatus status;
   private Path spare;
@@ -49,6 +50,16 @@ final class TailJudge {
   /** A last directory that has no head and holds no batch, or null. */
   Path spare() {
     return spare;
+  }
+
+  /** Whether a live writer went on while {@link #judge} looked: the end is behind that batch. */
+  boolean isOvertaken() {
+    return overtaken;
+  }
+
+  /** Forgets that. */
+  void lookAgain() {
+    overtaken = false;
   }
 
   /** Judges a journal in which no segment has a head. */
@@ -86,6 +97,9 @@ final class TailJudge {
     TailScan.Found found = rest ? TailScan.findFrame(head.file(), position) : null;
     if (found != null) {
       if (walk.next()) {
+        overtaken = true;
+        contentEnd = 0;
+        status = TailStatus.UNSEALED;
         return Verdict.BATCH;
       }
       throw walk.damaged(

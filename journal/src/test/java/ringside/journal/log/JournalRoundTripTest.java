@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
@@ -143,6 +146,45 @@ class JournalRoundTripTest {
       AtomicLong read = new AtomicLong();
       Await.until("all is read", () -> follow(follower, read) == stop.get());
     } finally {
+      writer.join();
+    }
+    assertThat(JournalFixture.readToEnd(journal).status()).isEqualTo(TailStatus.CLEAN);
+  }
+
+  @Test
+  @Timeout(60)
+  void aReaderOfALiveJournalComesToAnEndThoughTheWriterGoesOn() throws InterruptedException {
+    AtomicBoolean read = new AtomicBoolean();
+    AtomicLong written = new AtomicLong();
+    Thread writer =
+        new Thread(
+            () -> {
+              try (JournalFixture run =
+                  JournalFixture.open(journal, JournalFixture.settings())) {
+                while (!read.get()) {
+                  written.set(run.append(1, 1));
+                  LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
+                }
+              }
+            });
+    writer.start();
+    try {
+      Await.until("something is written", () -> written.get() > 50);
+      for (int i = 0; i < 5; i++) {
+        long before = written.get();
+        try (JournalReader reader = JournalReader.open(journal)) {
+          long last = 0;
+          while (reader.next()) {
+            assertThat(reader.sequence()).isEqualTo(++last);
+          }
+          assertThat(last).isGreaterThanOrEqualTo(before);
+          assertThat(reader.next()).isFalse();
+          assertThat(reader.end().status()).isEqualTo(TailStatus.UNSEALED);
+          assertThat(reader.end().sequence()).isEqualTo(last);
+        }
+      }
+    } finally {
+      read.set(true);
       writer.join();
     }
     assertThat(JournalFixture.readToEnd(journal).status()).isEqualTo(TailStatus.CLEAN);
