@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import ringside.adapters.bybit.AccountSettings;
 import ringside.adapters.bybit.BybitMarketFeed;
 import ringside.adapters.bybit.BybitMarketGateway;
@@ -167,6 +168,7 @@ public final class TradeSession implements AutoCloseable {
     }
     keys.stream().filter(key -> !key.uid().isEmpty()).forEach(events::onIdentified);
     rules.start(RULES_PERIOD_NS);
+    status.users(keys.stream().collect(Collectors.toMap(KeyReport::account, KeyReport::uid)));
     status.start();
     rest.keepClock(CLOCK_PERIOD_NS);
     watchdog.start();

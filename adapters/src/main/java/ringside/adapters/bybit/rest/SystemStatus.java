@@ -1,8 +1,13 @@
 package ringside.adapters.bybit.rest;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import ringside.adapters.bybit.rest.VenueListener.Restriction;
@@ -13,8 +18,10 @@ import ringside.adapters.bybit.rest.VenueListener.RestrictionKind;
  * An answer that does not come, as is usual in maintenance, changes nothing; a venue that has no
  * such answer is asked once. Any thread.
  *
- * <p>What is under way counts when it touches futures; which users it touches is not looked at.
- * Interruptions below 10 s are not announced.
+ * <p>What is under way counts when it touches futures, for the accounts whose UID ends as it says;
+ * where it says nothing of users, or the UID of an account is not known, for all. Its end is what
+ * the venue expects: it is told with two looks on top, within which the venue says that it is over,
+ * or that it goes on, which is told anew. Interruptions below 10 s are not announced.
  *
  * <p>Source: docs/v5/system-status.mdx, docs/v5/enum.mdx (state, product, env).
  */
@@ -27,16 +34,31 @@ public final class SystemStatus implements AutoCloseable {
   private static final String FUTURES = "1";
   private static final String DEMO_ONLY = "2";
   private static final int LONGEST_TITLE = 200;
+  private static final String ALL = "";
+  private static final long UNKNOWN_END = 0;
 
   private final BybitRest rest;
   private ScheduledFuture<?> asking;
   private CompletableFuture<Void> question = CompletableFuture.completedFuture(null);
-  private boolean active;
+  private Map<String, String> uids = Map.of();
+  private final Map<String, Long> toldEndMs = new TreeMap<>();
   private boolean closed;
+
+  /** Whom it touches now. */
+  private record Work(String title, long endMs) {}
 
   /** Not started yet. */
   public SystemStatus(BybitRest rest) {
     this.rest = rest;
+  }
+
+  /**
+   * Says whose accounts there are, before the start.
+   *
+   * @param uidOf by alias; empty where it is not known
+   */
+  public synchronized void users(Map<String, String> uidOf) {
+    uids = new TreeMap<>(uidOf);
   }
 
   /** Asks at once, and from then on every period. */
@@ -71,26 +93,74 @@ public final class SystemStatus implements AutoCloseable {
     if (answer instanceof RestAnswer.Refused) {
       LOG.info("this venue does not tell of maintenance: {}", answer.describe());
       asking.cancel(false);
-      tell(false, "the venue does not tell");
+      tell(Map.of(), "the venue does not tell");
     } else if (answer instanceof RestAnswer.Ok ok && ok.result().get("list").isArray()) {
-      String title = null;
+      Map<String, Work> now = new TreeMap<>();
       for (JsonValue item : ok.result().get("list").items()) {
-        if (title == null && concernsUs(item) && isUnderWay(item)) {
-          title = oneLine(item.get("title").text());
+        if (concernsUs(item) && isUnderWay(item)) {
+          Work work =
+              new Work(oneLine(item.get("title").text()), item.get("end").longOr(UNKNOWN_END));
+          for (String account : touched(item)) {
+            now.merge(account, work, SystemStatus::longer);
+          }
         }
       }
-      tell(title != null, title == null ? "it is over" : title);
+      tell(now, "it is over");
     }
   }
 
-  private void tell(boolean now, String detail) {
-    if (now == active) {
-      return;
+  /** Aliases; the empty one stands for all. */
+  private Set<String> touched(JsonValue item) {
+    List<JsonValue> suffixes = item.get("uidSuffix").items();
+    if (suffixes.isEmpty()) {
+      return Set.of(ALL);
     }
-    active = now;
-    LOG.warn("the venue {} maintenance: {}", now ? "is in" : "is out of", detail);
+    Set<String> touched = new TreeSet<>();
+    uids.forEach(
+        (alias, uid) -> {
+          if (uid.isEmpty() || suffixes.stream().anyMatch(each -> uid.endsWith(each.text()))) {
+            touched.add(alias);
+          }
+        });
+    return touched;
+  }
+
+  /** An end that nobody knows is the later one. */
+  private static Work longer(Work one, Work other) {
+    boolean known = one.endMs != UNKNOWN_END && other.endMs != UNKNOWN_END;
+    return new Work(one.title, known ? Math.max(one.endMs, other.endMs) : UNKNOWN_END);
+  }
+
+  private void tell(Map<String, Work> now, String over) {
+    for (String account : List.copyOf(toldEndMs.keySet())) {
+      if (!now.containsKey(account)) {
+        toldEndMs.remove(account);
+        tell(false, 0, account, over);
+      }
+    }
+    long nowMs = rest.serverClock().venueMs();
+    now.forEach(
+        (account, work) -> {
+          Long told = toldEndMs.get(account);
+          if (told != null && (told == UNKNOWN_END || told > nowMs)) {
+            return;
+          }
+          boolean known = work.endMs > nowMs;
+          toldEndMs.put(account, known ? work.endMs : UNKNOWN_END);
+          long forNs = TimeUnit.MILLISECONDS.toNanos(work.endMs - nowMs) + 2 * PERIOD_NS;
+          tell(true, known ? forNs : 0, account, work.title);
+        });
+  }
+
+  private void tell(boolean now, long forNs, String account, String detail) {
+    LOG.warn(
+        "the venue {} maintenance{}: {}",
+        now ? "is in" : "is out of",
+        account.isEmpty() ? "" : " for account " + account,
+        detail);
     rest.listener()
-        .onRestriction(new Restriction(RestrictionKind.MAINTENANCE, now, 0, "", "", detail));
+        .onRestriction(
+            new Restriction(RestrictionKind.MAINTENANCE, now, forNs, account, "", detail));
   }
 
   private boolean concernsUs(JsonValue item) {

@@ -3,6 +3,7 @@ package ringside.adapters.bybit.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -77,6 +78,43 @@ class SystemStatusTest {
     status.start(PERIOD_NS);
     awaitAsked(3);
     assertThat(heard.restrictions()).isEmpty();
+  }
+
+  @Test
+  void what_touches_some_users_is_told_of_their_accounts_alone() {
+    status.users(Map.of("one", "1000013", "two", "1000024", "three", "", "four", "1000035"));
+    list(
+        item("ongoing", 1, "", "").replace("\"uidSuffix\":[]", "\"uidSuffix\":[3,7]"),
+        item("ongoing", 1, "", "").replace("\"uidSuffix\":[]", "\"uidSuffix\":[4]"));
+    status.start(PERIOD_NS);
+    await(() -> heard.restrictions().size() == 3);
+    assertThat(heard.restrictions()).allMatch(Restriction::active);
+    assertThat(heard.restrictions())
+        .extracting(Restriction::account)
+        .containsExactly("one", "three", "two");
+
+    list(item("ongoing", 1, "", "").replace("\"uidSuffix\":[]", "\"uidSuffix\":[4]"));
+    await(() -> heard.restrictions().size() == 4);
+    awaitAsked(3);
+    assertThat(heard.restrictions()).hasSize(4);
+    assertThat(heard.restrictions().get(3).account()).isEqualTo("one");
+    assertThat(heard.restrictions().get(3).active()).isFalse();
+  }
+
+  @Test
+  void its_end_is_told_and_told_anew_when_it_goes_on_beyond() {
+    long endMs = System.currentTimeMillis() + 2_000;
+    list(item("ongoing", 1, "", "" + endMs));
+    status.start(PERIOD_NS);
+    await(() -> heard.restrictions().size() == 1);
+    long forNs = heard.restrictions().get(0).forNs();
+    assertThat(forNs - 2 * SystemStatus.PERIOD_NS).isBetween(1L, 2_100_000_000L);
+    await(() -> heard.restrictions().size() == 2);
+    assertThat(System.currentTimeMillis()).isGreaterThanOrEqualTo(endMs - 100);
+    awaitAsked(3);
+    assertThat(heard.restrictions()).hasSize(2);
+    assertThat(heard.restrictions().get(1).active()).isTrue();
+    assertThat(heard.restrictions().get(1).forNs()).isZero();
   }
 
   @Test
