@@ -313,7 +313,7 @@ public final class Accounts {
    * @param open all open orders of all accounts
    * @throws IllegalStateException as there
    */
-  void audit(Collection<VenueOrder> open) {
+  public void audit(Collection<VenueOrder> open) {
     new Audit(accounts, ledger.books, marksE9).run(open);
     checkConserved();
   }

@@ -76,6 +76,8 @@ class GridKillTest {
       rig.startEngine();
       GridTruth.end(rig);
       exchange.requireAlive();
+      exchange.kill();
+      VenueBooks.audit(directory.resolve("exchange"));
     }
   }
 

@@ -147,12 +147,17 @@ final class TradingRig implements AutoCloseable {
     session.end("test");
   }
 
+  /** In order; journal and venue's books are proven by themselves. */
   void stopEngine() {
     session.disconnect();
     engine.stop(StopReason.FINISHED, "test", engine.clock().nowNs());
     session.close();
     engine.close();
     engine = null;
+    JournalProof.verify(journal);
+    if (exchange != null) {
+      VenueBooks.audit(exchange);
+    }
   }
 
   /** As if the process had died: nothing is said to anybody. */
