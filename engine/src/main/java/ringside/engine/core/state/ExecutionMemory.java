@@ -13,8 +13,8 @@ public final class ExecutionMemory implements StateTable {
 
   private static final int FIRST_CAPACITY = 64;
 
-  private final IdIndex index = new IdIndex();
   private IdText[] ids = texts(FIRST_CAPACITY);
+  private final IdIndex index = new IdIndex(place -> ids[place]);
   private long[] takenNs = new long[FIRST_CAPACITY];
   private long[] venueNs = new long[FIRST_CAPACITY];
   private int first;
@@ -81,12 +81,15 @@ public final class ExecutionMemory implements StateTable {
       newIds[i] = ids[old];
       newTaken[i] = takenNs[old];
       newVenue[i] = venueNs[old];
-      index.put(newIds[i], i);
     }
     ids = newIds;
     takenNs = newTaken;
     venueNs = newVenue;
     first = 0;
+    index.clear();
+    for (int i = 0; i < size; i++) {
+      index.put(ids[i], i);
+    }
   }
 
   private static IdText[] texts(int capacity) {

@@ -3,19 +3,30 @@ package ringside.engine.core.state;
 import java.util.Arrays;
 
 /**
- * Finds a row by its id. Open addressing, without a box or an object an entry; nothing in it has an
- * order that anyone can see. Engine thread only; allocates when it grows.
+ * Finds a row by its id. The ids stay with the rows: an entry is a row and a hash, eight bytes. So
+ * the id of a row that is in must not change. Open addressing; nothing in it has an order that
+ * anyone can see. Engine thread only; allocates when it grows.
  */
 final class IdIndex {
   /** What {@link #find} gives for an id that is not in. */
   static final int NONE = -1;
 
-  private static final int WORDS = IdText.WORDS;
   private static final int FIRST_CAPACITY = 64;
 
-  private long[] keys = new long[FIRST_CAPACITY * WORDS];
+  /** Where the ids are. */
+  interface Ids {
+    /** The id of a row that is in. */
+    IdText of(int row);
+  }
+
+  private final Ids ids;
   private int[] rows = empty(FIRST_CAPACITY);
+  private int[] hashes = new int[FIRST_CAPACITY];
   private int size;
+
+  IdIndex(Ids ids) {
+    this.ids = ids;
+  }
 
   int size() {
     return size;
@@ -23,26 +34,26 @@ final class IdIndex {
 
   /** The id's row, or {@link #NONE}. */
   int find(IdText id) {
-    int slot = slotOf(id);
-    return rows[slot];
+    return rows[slotOf(id, hash(id))];
   }
 
-  /** Sets the id's row. */
+  /** Sets the id's row, whose id it is. */
   void put(IdText id, int row) {
     if (2 * (size + 1) > rows.length) {
       grow();
     }
-    int slot = slotOf(id);
+    int hash = hash(id);
+    int slot = slotOf(id, hash);
     if (rows[slot] == NONE) {
       size++;
-      System.arraycopy(id.words, 0, keys, slot * WORDS, WORDS);
+      hashes[slot] = hash;
     }
     rows[slot] = row;
   }
 
   /** Forgets the id; one that is not in changes nothing. */
   void remove(IdText id) {
-    int hole = slotOf(id);
+    int hole = slotOf(id, hash(id));
     if (rows[hole] == NONE) {
       return;
     }
@@ -51,52 +62,55 @@ final class IdIndex {
     rows[hole] = NONE;
     // What came to lie behind the hole because its own place was taken moves up.
     for (int slot = (hole + 1) & mask; rows[slot] != NONE; slot = (slot + 1) & mask) {
-      int home = home(slot) & mask;
+      int home = hashes[slot] & mask;
       boolean stays = hole <= slot ? hole < home && home <= slot : hole < home || home <= slot;
       if (!stays) {
         rows[hole] = rows[slot];
-        System.arraycopy(keys, slot * WORDS, keys, hole * WORDS, WORDS);
+        hashes[hole] = hashes[slot];
         rows[slot] = NONE;
         hole = slot;
       }
     }
   }
 
-  private int slotOf(IdText id) {
+  /** Forgets all. */
+  void clear() {
+    Arrays.fill(rows, NONE);
+    size = 0;
+  }
+
+  private int slotOf(IdText id, int hash) {
     int mask = rows.length - 1;
-    int slot = hash(id.words, 0) & mask;
-    while (rows[slot] != NONE && !id.sameWords(keys, slot * WORDS)) {
+    int slot = hash & mask;
+    while (rows[slot] != NONE
+        && (hashes[slot] != hash || !id.sameWords(ids.of(rows[slot]).words, 0))) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  private int home(int slot) {
-    return hash(keys, slot * WORDS);
-  }
-
-  private static int hash(long[] words, int at) {
+  private static int hash(IdText id) {
     long hash = 0;
-    for (int i = 0; i < WORDS; i++) {
-      hash = IdText.mix(hash ^ words[at + i]);
+    for (long word : id.words) {
+      hash = IdText.mix(hash ^ word);
     }
     return (int) (hash ^ (hash >>> 32));
   }
 
   private void grow() {
-    long[] oldKeys = keys;
     int[] oldRows = rows;
-    keys = new long[2 * oldKeys.length];
+    int[] oldHashes = hashes;
     rows = empty(2 * oldRows.length);
+    hashes = new int[rows.length];
     int mask = rows.length - 1;
     for (int old = 0; old < oldRows.length; old++) {
       if (oldRows[old] != NONE) {
-        int slot = hash(oldKeys, old * WORDS) & mask;
+        int slot = oldHashes[old] & mask;
         while (rows[slot] != NONE) {
           slot = (slot + 1) & mask;
         }
         rows[slot] = oldRows[old];
-        System.arraycopy(oldKeys, old * WORDS, keys, slot * WORDS, WORDS);
+        hashes[slot] = oldHashes[old];
       }
     }
   }

@@ -18,10 +18,10 @@ public final class OrderTable implements StateTable {
 
   private static final int FIRST_CAPACITY = 16;
 
-  private final IdIndex byClient = new IdIndex();
-  private final IdIndex byVenue = new IdIndex();
   private final StateHash hash = new StateHash();
   private OrderState[] rows = new OrderState[FIRST_CAPACITY];
+  private final IdIndex byClient = new IdIndex(row -> rows[row].clientId);
+  private final IdIndex byVenue = new IdIndex(row -> rows[row].venueId);
   private int[] free = new int[FIRST_CAPACITY];
   private int freeCount;
   private int rowCount;
