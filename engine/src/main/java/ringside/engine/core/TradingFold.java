@@ -133,9 +133,13 @@ final class TradingFold {
     moved(event.header());
   }
 
+  /** Never later than it was heard: a venue whose clock is ahead holds nobody back. */
   private long executedNs(RecordHeaderDecoder header) {
     long venueNs = header.venueTimeNs();
-    return venueNs == RecordHeaderDecoder.venueTimeNsNullValue() ? state.run.timeNs() : venueNs;
+    long nowNs = state.run.timeNs();
+    return venueNs == RecordHeaderDecoder.venueTimeNsNullValue()
+        ? nowNs
+        : Math.min(venueNs, nowNs);
   }
 
   void fold(PositionUpdateDecoder event) {

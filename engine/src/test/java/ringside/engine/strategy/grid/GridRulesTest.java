@@ -352,6 +352,17 @@ class GridRulesTest {
   }
 
   @Test
+  void rule14AVenueWhoseClockIsAheadDoesNotProlongTheCooldown() {
+    longOnly().given("cooldown", "30s").start("1000");
+    venue().ahead(3_600_000_000_000L);
+    rig.price("1005");
+    assertThat(rig.lastSignal()).startsWith("cycle ");
+    rig.orders();
+    rig.pass(31);
+    assertThat(rig.orders()).contains("LONG level 0 0.01");
+  }
+
+  @Test
   void rule14WithoutAutoCycleTheLegIsOffUntilResumed() {
     longOnly().given("autoCycle", "false").start("1000").price("1005").pass(5);
     assertThat(rig.orders()).hasSize(2);

@@ -123,6 +123,7 @@ final class GridVenue {
   private long reports;
   long tick;
   private long sequence = 1;
+  private long aheadNs;
   private long executions;
   private long venueIds;
 
@@ -448,7 +449,7 @@ final class GridVenue {
     String id = "e" + ++executions;
     long number = ++sequence;
     String clientId = order.clientId;
-    long timeNs = events.timeNs();
+    long timeNs = events.timeNs() + aheadNs;
     said.add(
         new Message(
             "execution " + id,
@@ -468,6 +469,11 @@ final class GridVenue {
               event.executionId(id).orderId(order.venueId).clientOrderId(clientId).feeCoin("USDT");
               records.end(event.encodedLength());
             }));
+  }
+
+  /** Dates executions so much later than the engine's clock does. */
+  void ahead(long ns) {
+    aheadNs = ns;
   }
 
   /** Funding, paid where positive. */
