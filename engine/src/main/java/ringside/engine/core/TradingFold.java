@@ -137,9 +137,7 @@ final class TradingFold {
   private long executedNs(RecordHeaderDecoder header) {
     long venueNs = header.venueTimeNs();
     long nowNs = state.run.timeNs();
-    return venueNs == RecordHeaderDecoder.venueTimeNsNullValue()
-        ? nowNs
-        : Math.min(venueNs, nowNs);
+    return venueNs == RecordHeaderDecoder.venueTimeNsNullValue() ? nowNs : Math.min(venueNs, nowNs);
   }
 
   void fold(PositionUpdateDecoder event) {

@@ -49,8 +49,9 @@ final class JournalProof {
       return;
     }
     decisions++;
-    assertThat(next).as("decisions of %d, recorded but not decided", sequence).isLessThan(
-        decided.length());
+    assertThat(next)
+        .as("decisions of %d, recorded but not decided", sequence)
+        .isLessThan(decided.length());
     int length = RecordLayout.length(buffer, offset);
     byte[] recorded = new byte[length];
     buffer.getBytes(offset, recorded);

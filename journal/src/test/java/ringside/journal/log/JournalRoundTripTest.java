@@ -159,8 +159,7 @@ class JournalRoundTripTest {
     Thread writer =
         new Thread(
             () -> {
-              try (JournalFixture run =
-                  JournalFixture.open(journal, JournalFixture.settings())) {
+              try (JournalFixture run = JournalFixture.open(journal, JournalFixture.settings())) {
                 while (!read.get()) {
                   written.set(run.append(1, 1));
                   LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200));
