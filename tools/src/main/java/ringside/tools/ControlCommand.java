@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import ringside.engine.boot.ExitCode;
+import ringside.engine.boot.JsonLine;
 
 /** Tells a running engine what to do, and prints what became of it. */
 @Command(
@@ -87,7 +88,17 @@ final class ControlCommand implements Callable<Integer> {
       form.put("side", word(side));
     }
     RunningEngine.Answer answer = engine.ask("/control", form);
-    System.out.print(answer.text());
+    if (answer.said()) {
+      System.out.print(answer.text());
+    } else if (json) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("action", word(action));
+      values.put("done", false);
+      values.put("detail", answer.text());
+      System.out.println(JsonLine.of(values));
+    } else {
+      System.out.println("refused: " + answer.text());
+    }
     System.out.flush();
     return answer.good() ? ExitCode.DONE : ExitCode.FAILED;
   }

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import ringside.engine.boot.ControlFile;
 import ringside.engine.boot.UsageException;
+import ringside.journal.log.JournalLock;
 
 /** The engine that a command talks to, by its control door. */
 final class RunningEngine {
@@ -44,8 +46,10 @@ final class RunningEngine {
    * What it said.
    *
    * @param good whether it is done, or all is well
+   * @param text as it shall be printed; of one that says nothing yet, why
+   * @param said whether the engine itself has said it: it is not starting or ending
    */
-  record Answer(boolean good, String text) {}
+  record Answer(boolean good, String text, boolean said) {}
 
   /**
    * Asks it.
@@ -54,7 +58,35 @@ final class RunningEngine {
    */
   Answer ask(String path, Map<String, String> form) throws InterruptedException {
     Path where = where();
-    ControlFile control = ControlFile.read(where);
+    Path directory = journal != null ? journal : where.toAbsolutePath().getParent();
+    if (!Files.exists(where) || !ControlFile.read(where).mayLive()) {
+      return silent(where, directory);
+    }
+    try {
+      return ask(where, ControlFile.read(where), path, form);
+    } catch (ConnectException e) {
+      return silent(where, directory);
+    } catch (IOException e) {
+      throw new UsageException("the engine of " + where + " does not answer: " + e.getMessage());
+    }
+  }
+
+  /** Its door is not open. */
+  private static Answer silent(Path where, Path directory) {
+    Optional<ProcessHandle> holder = JournalLock.holder(directory);
+    if (holder.isPresent()) {
+      String text = "the engine is starting, or ending: process %d holds %s and says nothing yet";
+      return new Answer(false, text.formatted(holder.get().pid(), directory), false);
+    }
+    if (Files.exists(where)) {
+      throw new UsageException(where + ": its engine is not running any more");
+    }
+    throw new UsageException(
+        where + ": there is no such file: no engine is running there (--journal DIR says where)");
+  }
+
+  private static Answer ask(Path where, ControlFile control, String path, Map<String, String> form)
+      throws IOException, InterruptedException {
     StringBuilder body = new StringBuilder();
     form.forEach(
         (name, value) ->
@@ -69,27 +101,21 @@ final class RunningEngine {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
-    try {
-      HttpResponse<String> answer =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .connectTimeout(LIMIT)
-              .build()
-              .send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() == REFUSED) {
-        throw new UsageException(answer.body().strip());
-      }
-      if (answer.statusCode() != OK) {
-        throw new UsageException(
-            "the engine of " + where + " answers " + answer.statusCode() + ": " + answer.body());
-      }
-      boolean good = answer.headers().firstValue("X-Ringside-Good").orElse("").equals("true");
-      return new Answer(good, answer.body());
-    } catch (ConnectException e) {
-      throw new UsageException(where + ": its engine is not running any more");
-    } catch (IOException e) {
-      throw new UsageException("the engine of " + where + " does not answer: " + e.getMessage());
+    HttpResponse<String> answer =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LIMIT)
+            .build()
+            .send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() == REFUSED) {
+      throw new UsageException(answer.body().strip());
     }
+    if (answer.statusCode() != OK) {
+      throw new UsageException(
+          "the engine of " + where + " answers " + answer.statusCode() + ": " + answer.body());
+    }
+    boolean good = answer.headers().firstValue("X-Ringside-Good").orElse("").equals("true");
+    return new Answer(good, answer.body(), true);
   }
 
   private Path where() {
@@ -100,10 +126,17 @@ final class RunningEngine {
       return ControlFile.in(journal);
     }
     List<Path> found = new ArrayList<>();
+    List<Path> left = new ArrayList<>();
     for (Path usual : USUAL) {
-      if (Files.exists(ControlFile.in(usual))) {
-        found.add(ControlFile.in(usual));
+      Path control = ControlFile.in(usual);
+      if (JournalLock.holder(usual).isPresent()) {
+        found.add(control);
+      } else if (Files.exists(control)) {
+        left.add(control);
       }
+    }
+    if (found.isEmpty()) {
+      found = left;
     }
     if (found.size() != 1) {
       throw new UsageException(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,7 +61,16 @@ final class StatusCommand implements Callable<Integer> {
     form.put("json", Boolean.toString(json));
     form.put("colour", Boolean.toString(Terminal.colours()));
     RunningEngine.Answer answer = engine.ask("/status", form);
-    System.out.print(answer.text());
+    if (answer.said()) {
+      System.out.print(answer.text());
+    } else if (json) {
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("healthy", false);
+      values.put("troubles", List.of(answer.text()));
+      System.out.println(JsonLine.of(values));
+    } else {
+      System.out.println("not healthy: " + answer.text());
+    }
     System.out.flush();
     return answer.good() ? ExitCode.DONE : ExitCode.FAILED;
   }

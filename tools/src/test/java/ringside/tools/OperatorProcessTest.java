@@ -18,6 +18,7 @@ import ringside.adapters.sim.VenueRequest;
 import ringside.engine.boot.ControlFile;
 import ringside.engine.boot.ExitCode;
 import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.log.JournalLock;
 
 /** A running engine, and whoever runs it: looked at, told what to do, and heard of at night. */
 @Timeout(180)
@@ -68,6 +69,35 @@ class OperatorProcessTest {
     assertThat(status(journal).exitCode()).isEqualTo(ExitCode.USAGE);
     Cli.Result verified = Cli.run("verify", journal, "--strict");
     assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
+  }
+
+  @Test
+  void oneThatWasKilledAndOneThatHasNotOpenedItsDoorAreToldApart() throws Exception {
+    Path journal = temp.resolve("journal");
+    Path door = ControlFile.in(journal);
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Files.createDirectories(journal);
+    Files.writeString(
+        door,
+        "{\"port\":1,\"token\":\"" + "0".repeat(64) + "\",\"pid\":" + dead.pid() + "}");
+    Cli.Result killed = status(journal);
+    assertThat(killed.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(killed.err()).contains("its engine is not running any more");
+
+    try (JournalLock lock = JournalLock.acquire(journal)) {
+      Cli.Result starting = status(journal);
+      assertThat(starting.exitCode()).as(starting.err()).isEqualTo(ExitCode.FAILED);
+      assertThat(starting.out())
+          .contains("not healthy: the engine is starting, or ending: process ")
+          .contains(ProcessHandle.current().pid() + " holds " + journal);
+      assertThat(Cli.run("status", "--json", "--journal", lock.directory()).out())
+          .contains("\"healthy\":false", "is starting, or ending");
+      assertThat(control(journal, "pause", "--all").exitCode()).isEqualTo(ExitCode.FAILED);
+      Files.delete(door);
+      assertThat(status(journal).out()).contains("is starting, or ending");
+    }
+    assertThat(status(journal).err()).contains("no engine is running there");
   }
 
   private static Cli.Result status(Path journal) {

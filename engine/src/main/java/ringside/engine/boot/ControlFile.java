@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
  *
  * @param port on the loopback interface
  * @param token to be shown with every request
+ * @param pid of the engine's process; 0: not said
  */
-public record ControlFile(int port, String token) {
+public record ControlFile(int port, String token, long pid) {
   /** Its name in the journal's directory. */
   public static final String NAME = "control.json";
 
   private static final Pattern PORT = Pattern.compile("\"port\"\\s*:\\s*(\\d{1,5})\\b");
+  private static final Pattern PID = Pattern.compile("\"pid\"\\s*:\\s*(\\d{1,18})\\b");
   private static final Pattern TOKEN = Pattern.compile("\"token\"\\s*:\\s*\"([0-9a-f]{64})\"");
 
   /** Where it is usually. */
@@ -32,7 +34,7 @@ public record ControlFile(int port, String token) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("port", port);
     values.put("token", token);
-    values.put("pid", ProcessHandle.current().pid());
+    values.put("pid", pid);
     PrivateFile.write(file, JsonLine.of(values) + System.lineSeparator());
   }
 
@@ -47,7 +49,11 @@ public record ControlFile(int port, String token) {
       Matcher port = PORT.matcher(text);
       Matcher token = TOKEN.matcher(text);
       if (port.find() && token.find()) {
-        return new ControlFile(Integer.parseInt(port.group(1)), token.group(1));
+        Matcher pid = PID.matcher(text);
+        return new ControlFile(
+            Integer.parseInt(port.group(1)),
+            token.group(1),
+            pid.find() ? Long.parseLong(pid.group(1)) : 0);
       }
       throw new UsageException(file + ": is no control file of a running engine");
     } catch (NoSuchFileException e) {
@@ -56,6 +62,11 @@ public record ControlFile(int port, String token) {
     } catch (IOException e) {
       throw new UsageException(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Whether its process may live: a dead one's port may be anybody's by now. */
+  public boolean mayLive() {
+    return pid == 0 || ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
   @Override

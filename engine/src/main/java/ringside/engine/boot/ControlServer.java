@@ -106,7 +106,7 @@ final class ControlServer implements AutoCloseable {
     server.createContext("/", this::handle);
     boolean written = false;
     try {
-      new ControlFile(bound, shown).write(file);
+      new ControlFile(bound, shown, ProcessHandle.current().pid()).write(file);
       written = true;
     } finally {
       if (!written) {

@@ -9,9 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The right to write a journal. The kernel gives it to one process and takes it back however that
@@ -20,6 +25,8 @@ import java.util.Set;
  */
 public final class JournalLock implements AutoCloseable {
   private static final Set<Path> HELD_HERE = new HashSet<>();
+  private static final Duration SAME_START = Duration.ofSeconds(10);
+  private static final Pattern HOLDER = Pattern.compile("pid (\\d{1,18}), started (\\S+)");
 
   private final Path directory;
   private final FileChannel channel;
@@ -82,10 +89,45 @@ public final class JournalLock implements AutoCloseable {
   private static void writeHolder(Path directory) throws IOException {
     Path holder = directory.resolve(JournalFiles.HOLDER);
     ProcessHandle self = ProcessHandle.current();
-    String started = self.info().startInstant().map(Instant::toString).orElse("unknown");
     Files.writeString(
-        holder, "pid " + self.pid() + ", started " + started + "\n", StandardCharsets.UTF_8);
+        holder, "pid " + self.pid() + ", started " + started(self) + "\n", StandardCharsets.UTF_8);
     JournalFiles.ownerOnly(holder);
+  }
+
+  /**
+   * The living process that has said that it holds the journal; empty where none has. Touches
+   * nothing, so it may be asked beside an engine that starts.
+   */
+  public static Optional<ProcessHandle> holder(Path journal) {
+    try {
+      Matcher said = HOLDER.matcher(Files.readString(journal.resolve(JournalFiles.HOLDER)));
+      if (!said.lookingAt()) {
+        return Optional.empty();
+      }
+      // Its number may be another's by now: then that one has started at another time.
+      return ProcessHandle.of(Long.parseLong(said.group(1)))
+          .filter(ProcessHandle::isAlive)
+          .filter(process -> alike(started(process), said.group(2)));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The system's clock may have been set in between, by which it tells starts. */
+  private static boolean alike(String start, String said) {
+    if (start.equals(said)) {
+      return true;
+    }
+    try {
+      Duration apart = Duration.between(Instant.parse(start), Instant.parse(said));
+      return apart.abs().compareTo(SAME_START) < 0;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private static String started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("unknown");
   }
 
   private static JournalHeldException held(Path directory) {
