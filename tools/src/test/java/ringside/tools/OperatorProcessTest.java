@@ -13,16 +13,22 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import ringside.adapters.exchange.AccountKey;
 import ringside.adapters.exchange.ExchangeConfig;
+import ringside.adapters.exchange.Fault;
+import ringside.adapters.exchange.FaultKind;
 import ringside.adapters.exchange.LocalExchange;
 import ringside.adapters.sim.VenueRequest;
 import ringside.engine.boot.ControlFile;
 import ringside.engine.boot.ExitCode;
 import ringside.journal.codec.ExecutionDecoder;
+import ringside.journal.event.Decimals;
 import ringside.journal.log.JournalLock;
 
 /** A running engine, and whoever runs it: looked at, told what to do, and heard of at night. */
 @Timeout(180)
 class OperatorProcessTest {
+  private static final String LEG =
+      "{enabled: true, quote: 300, levels: 3, stepPercent: 1, takeProfitPercent: 1}";
+
   @TempDir Path temp;
 
   @Test
@@ -79,8 +85,7 @@ class OperatorProcessTest {
     dead.waitFor();
     Files.createDirectories(journal);
     Files.writeString(
-        door,
-        "{\"port\":1,\"token\":\"" + "0".repeat(64) + "\",\"pid\":" + dead.pid() + "}");
+        door, "{\"port\":1,\"token\":\"" + "0".repeat(64) + "\",\"pid\":" + dead.pid() + "}");
     Cli.Result killed = status(journal);
     assertThat(killed.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(killed.err()).contains("its engine is not running any more");
@@ -98,6 +103,65 @@ class OperatorProcessTest {
       assertThat(status(journal).out()).contains("is starting, or ending");
     }
     assertThat(status(journal).err()).contains("no engine is running there");
+  }
+
+  @Test
+  void whatOthersHaveDoneIsSaidAndWhatWaitsForItsOwnerIsTrouble() throws Exception {
+    Path journal = temp.resolve("journal");
+    try (LocalExchange exchange =
+            LocalExchange.start(
+                ExchangeConfig.defaults()
+                    .withSymbols(List.of("BTCUSDT", "ETHUSDT"))
+                    .withAccounts(1, null));
+        EngineProcess engine = trade(exchange, journal, temp.resolve("told"), "{enabled: false}")) {
+      engine.awaitRecords(ExecutionDecoder.TEMPLATE_ID, 1);
+      await(engine, () -> status(journal).exitCode() == ExitCode.DONE);
+      assertThat(status(journal).out()).contains("this run 2 orders sent, 1 fills");
+
+      byHand(exchange, FaultKind.FOREIGN_ORDER, "BTCUSDT", "Buy", "0.003", "50000");
+      byHand(exchange, FaultKind.FOREIGN_ORDER, "ETHUSDT", "Buy", "0.2", "0");
+      await(engine, () -> status(journal).out().contains("ETHUSDT, not of the config: long 0.2"));
+      await(engine, () -> status(journal).out().contains("open order of others"));
+      Cli.Result noted = status(journal);
+      assertThat(noted.out())
+          .contains("note     account main: 1 open order of others at BTCUSDT", "healthy")
+          .doesNotContain("trouble");
+      assertThat(noted.exitCode()).isEqualTo(ExitCode.DONE);
+
+      byHand(exchange, FaultKind.FOREIGN_ORDER, "BTCUSDT", "Sell", "0.004", "0");
+      byHand(exchange, FaultKind.SET_LEVERAGE, "BTCUSDT", "", "0", "5");
+      await(engine, () -> status(journal).out().contains("opened by others, and has no"));
+      await(engine, () -> status(journal).out().contains("has leverage"));
+      Cli.Result troubled = status(journal);
+      assertThat(troubled.exitCode()).isEqualTo(ExitCode.FAILED);
+      assertThat(troubled.out())
+          .contains("account main: BTCUSDT short 0.004: opened by others, and has no take-profit")
+          .contains("BTCUSDT has leverage 5, 10 is wanted: opens nothing until it fits");
+      assertThat(Cli.run("status", "--json", "--journal", journal).out())
+          .contains("\"foreignOrders\":1,", "\"healthy\":false");
+      byHand(exchange, FaultKind.FOREIGN_ORDER, "BTCUSDT", "Buy", "0.001", "0");
+      await(engine, () -> status(journal).out().contains("adds nothing until 'control resume'"));
+      assertThat(control(journal, "pause", "--symbol", "BTCUSDT", "--side", "long").out())
+          .isEqualToIgnoringNewLines(
+              "done: all accounts, BTCUSDT, long opens nothing; what reduces goes on until resume");
+      assertThat(control(journal, "stop", "--all").exitCode()).isZero();
+      assertThat(engine.exitCode()).as(engine.err()).isEqualTo(ExitCode.DONE);
+    }
+  }
+
+  private static void byHand(
+      LocalExchange exchange,
+      FaultKind kind,
+      String symbol,
+      String side,
+      String quantity,
+      String price) {
+    exchange
+        .inject(
+            Fault.of(kind)
+                .withAccount("account1")
+                .with(symbol, side, Decimals.parseE9(quantity), Decimals.parseE9(price)))
+        .join();
   }
 
   private static Cli.Result status(Path journal) {
@@ -122,6 +186,11 @@ class OperatorProcessTest {
   }
 
   private EngineProcess trade(LocalExchange exchange, Path journal, Path told) throws Exception {
+    return trade(exchange, journal, told, LEG);
+  }
+
+  private EngineProcess trade(LocalExchange exchange, Path journal, Path told, String shortLeg)
+      throws Exception {
     exchange.venue().submit(new VenueRequest.SwitchMode(0, -1, true)).join();
     AccountKey key = exchange.accounts().get(0);
     Path keys = Files.createFile(temp.resolve("main.key"));
@@ -133,7 +202,6 @@ class OperatorProcessTest {
         alert,
         "#!/bin/sh\nprintf '%s|%s|%s' \"$RINGSIDE_SEVERITY\" \"$RINGSIDE_CODE\" \"$RINGSIDE_TEXT\""
             + " > \"$1.new\" && mv \"$1.new\" \"$1\"\n");
-    String leg = "{enabled: true, quote: 300, levels: 3, stepPercent: 1, takeProfitPercent: 1}";
     Path config =
         Files.write(
             temp.resolve("config.yaml"),
@@ -152,9 +220,10 @@ class OperatorProcessTest {
                 "    kind: grid",
                 "    account: main",
                 "    symbol: BTCUSDT",
+                "    leverage: 10",
                 "    parameters:",
-                "      long: " + leg,
-                "      short: " + leg,
+                "      long: " + LEG,
+                "      short: " + shortLeg,
                 "operations:",
                 "  alerts: {command: [sh, " + alert + ", " + told + "], from: critical}"));
     return EngineProcess.trading(journal, "--config", config.toString());

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import ringside.adapters.port.CommandHandler;
 import ringside.adapters.port.ProcessClock;
 import ringside.engine.core.ConfigDifference;
+import ringside.engine.core.StatusSink;
 import ringside.engine.core.TradingCore;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.pipeline.CodeVersion;
@@ -97,6 +98,11 @@ public final class Engine implements AutoCloseable {
         lock.close();
       }
     }
+  }
+
+  /** Lets a strategy say how it stands; only where the state is being looked at. */
+  void strategyStatus(StatusSink out, int strategy) {
+    core.status(strategy, out);
   }
 
   /** What indices mean; complete it before {@link #start}. */

@@ -54,8 +54,12 @@ record EngineStatus(
    * @param drawdownE9 how far equity is from its peak: zero or below
    * @param worstDrawdownE9 the deepest that was
    * @param busyOrders whose outcome is not known at this moment
-   * @param foreignOrders that nobody here made, met so far
+   * @param foreignOrders that nobody here made, and that are open
+   * @param fills since the journal began
    * @param corrections how often the venue was right and we were not
+   * @param latches what is held, each in words
+   * @param needs what waits for its owner, each in words
+   * @param notes what others have done and is no ill health, each in words
    */
   record Account(
       String name,
@@ -73,12 +77,17 @@ record EngineStatus(
       int openOrders,
       int busyOrders,
       long foreignOrders,
+      long fills,
       long corrections,
       List<Position> positions,
-      List<String> latches) {
+      List<String> latches,
+      List<String> needs,
+      List<String> notes) {
     Account {
       positions = List.copyOf(positions);
       latches = List.copyOf(latches);
+      needs = List.copyOf(needs);
+      notes = List.copyOf(notes);
     }
 
     /** Closed profit after fees and funding. */
@@ -132,8 +141,23 @@ record EngineStatus(
         troubles.add("account " + account.name() + " is not reconciled");
       }
       account.latches().forEach(latch -> troubles.add("account " + account.name() + ": " + latch));
+      account.needs().forEach(need -> troubles.add("account " + account.name() + ": " + need));
     }
     return troubles;
+  }
+
+  /** What a human should know and is no ill health, each in words. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>(warnings);
+    for (Account account : accounts) {
+      account.notes().forEach(note -> notes.add("account " + account.name() + ": " + note));
+    }
+    return notes;
+  }
+
+  /** Fills of all accounts since the journal began. */
+  long fills() {
+    return accounts.stream().mapToLong(Account::fills).sum();
   }
 
   /** The sum over accounts; not known where it is of none. */

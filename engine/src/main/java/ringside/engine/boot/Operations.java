@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import ringside.engine.config.AccountConfig;
 import ringside.engine.config.OperationsConfig;
+import ringside.engine.core.state.AccountState;
+import ringside.journal.codec.CatalogKind;
 import ringside.journal.codec.Severity;
+import ringside.journal.event.Catalog;
 
 /**
  * What surrounds a running engine for the people who run it: its status, the control door, the
@@ -25,6 +28,7 @@ final class Operations implements AutoCloseable {
   private final OperatorDesk desk;
   private final AlertSender alerts;
   private final CommittedNews news;
+  private final long fillsBefore;
   private StatusSource status;
   private ControlServer door;
   private Heartbeat heartbeat;
@@ -43,6 +47,26 @@ final class Operations implements AutoCloseable {
     alerts = new AlertSender(routes(), Severity.valueOf(settings.alerts().from().name()));
     news = new CommittedNews(List.of(desk, new AlertReader(engine.catalog(), alerts::offer)));
     engine.onDecision(news);
+    fillsBefore = plan.accounts().stream().mapToLong(each -> fills(engine, each.alias())).sum();
+  }
+
+  private static long fills(Engine engine, String alias) {
+    int index = engine.catalog().find(CatalogKind.ACCOUNT, alias);
+    AccountState known = index == Catalog.NONE ? null : engine.state().accounts.find(index);
+    return known == null ? 0 : known.fills();
+  }
+
+  /** A shadow has no position that others could touch. */
+  private List<OutsideWords.Seat> seats(TradeCatalog catalog) {
+    return plan.config().strategies().stream()
+        .filter(strategy -> !strategy.shadow())
+        .map(
+            strategy ->
+                new OutsideWords.Seat(
+                    catalog.strategies().get(strategy.name()),
+                    catalog.accounts().get(strategy.account()),
+                    catalog.instruments().get(strategy.symbol())))
+        .toList();
   }
 
   private List<AlertRoute> routes() {
@@ -76,8 +100,10 @@ final class Operations implements AutoCloseable {
             engine.catalog(),
             session.streams(),
             List.copyOf(catalog.accounts().values()),
-            List.copyOf(catalog.strategies().values()));
-    status = new StatusSource(engine, plan, reader, news);
+            List.copyOf(catalog.strategies().values()),
+            seats(catalog),
+            engine::strategyStatus);
+    status = new StatusSource(engine, plan, reader, news, fillsBefore);
     desk.open(engine.sink());
     news.start();
     alerts.start();

@@ -1,7 +1,7 @@
 package ringside.engine.boot;
 
 /**
- * How a run goes, as counted outside the core. Immutable; any thread.
+ * How a run goes, each counted since it has begun. Immutable; any thread.
  *
  * @param upNs since its start
  * @param events committed so far

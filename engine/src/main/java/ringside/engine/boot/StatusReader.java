@@ -3,6 +3,8 @@ package ringside.engine.boot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
+import ringside.engine.core.StatusSink;
 import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.InstrumentState;
@@ -27,20 +29,29 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
   private final List<Integer> accounts;
   private final List<Integer> strategies;
   private final RiskWords words;
+  private final OutsideWords outside;
 
   /**
    * @param catalog complete
    * @param sources of the streams that should be up
    * @param accounts that trade
    * @param strategies that run
+   * @param seats of those that trade
+   * @param status lets the strategy of an index say how it stands
    */
   StatusReader(
-      Catalog catalog, List<Integer> sources, List<Integer> accounts, List<Integer> strategies) {
+      Catalog catalog,
+      List<Integer> sources,
+      List<Integer> accounts,
+      List<Integer> strategies,
+      List<OutsideWords.Seat> seats,
+      ObjIntConsumer<StatusSink> status) {
     this.catalog = catalog;
     this.sources = List.copyOf(sources);
     this.accounts = List.copyOf(accounts);
     this.strategies = List.copyOf(strategies);
     words = new RiskWords(this::name);
+    outside = new OutsideWords(this::name, status, seats);
   }
 
   @Override
@@ -93,7 +104,7 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
     if (account == null) {
       return new EngineStatus.Account(
           name, false, false, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN,
-          UNKNOWN, UNKNOWN, 0, 0, 0, 0, List.of(), latches);
+          UNKNOWN, UNKNOWN, 0, 0, 0, 0, 0, List.of(), latches, List.of(), List.of());
     }
     long unrealisedE9 = 0;
     List<EngineStatus.Position> positions = new ArrayList<>();
@@ -127,10 +138,13 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
         worst(state, index),
         account.orders.liveCount(),
         busy,
-        account.foreignOrders(),
+        OutsideWords.foreignOrders(account),
+        account.fills(),
         account.corrections(),
         positions,
-        latches);
+        latches,
+        outside.needs(state, account),
+        outside.notes(account));
   }
 
   private static long worst(CoreState state, int account) {

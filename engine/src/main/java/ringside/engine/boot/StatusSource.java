@@ -4,11 +4,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import ringside.engine.pipeline.Pipeline;
 import ringside.engine.pipeline.PipelineCounters;
 import ringside.journal.codec.AlertRaisedDecoder;
-import ringside.journal.codec.ExecutionDecoder;
 import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.PlaceOrderDecoder;
 
@@ -28,6 +28,8 @@ final class StatusSource {
   private final TradePlan plan;
   private final StatusReader reader;
   private final CommittedNews news;
+  private final long fillsBefore;
+  private final AtomicLong fills = new AtomicLong();
   private final long startNanos = System.nanoTime();
   private long sampledNanos = startNanos;
   private long sampledEvents;
@@ -36,8 +38,11 @@ final class StatusSource {
 
   /**
    * @param engine started
+   * @param fillsBefore its journal's, before this run
    */
-  StatusSource(Engine engine, TradePlan plan, StatusReader reader, CommittedNews news) {
+  StatusSource(
+      Engine engine, TradePlan plan, StatusReader reader, CommittedNews news, long fillsBefore) {
+    this.fillsBefore = fillsBefore;
     this.engine = engine;
     this.plan = plan;
     this.reader = reader;
@@ -67,6 +72,9 @@ final class StatusSource {
   }
 
   private RunStatus status(EngineStatus said) {
+    if (said != null) {
+      fills.set(said.fills() - fillsBefore);
+    }
     return new RunStatus(
         Build.name(),
         plan.recordedAs().name().toLowerCase(java.util.Locale.ROOT),
@@ -97,7 +105,7 @@ final class StatusSource {
         pipeline.fill(),
         counters.gaps(),
         counters.records(PlaceOrderDecoder.TEMPLATE_ID),
-        counters.records(ExecutionDecoder.TEMPLATE_ID),
+        fills.get(),
         news.cycles(),
         counters.records(OrderRefusedDecoder.TEMPLATE_ID),
         counters.records(AlertRaisedDecoder.TEMPLATE_ID));

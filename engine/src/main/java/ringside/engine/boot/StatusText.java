@@ -60,22 +60,23 @@ final class StatusText {
             PERCENT * figures.ringFill()));
     EngineStatus engine = status.engine();
     if (engine != null) {
-      lines.add("pnl      " + pnl(engine));
+      lines.add("pnl      " + pnl(engine) + ", since the journal began");
       lines.add(
           String.format(
               Locale.ROOT,
-              "orders   %,d sent, %,d fills, %,d cycles closed, %,d refused, %d in flight; %,d alerts",
+              "this run %,d orders sent, %,d fills, %,d cycles closed, %,d refused, %,d alerts; %d in"
+                  + " flight",
               figures.orders(),
               figures.fills(),
               figures.cycles(),
               figures.refusals(),
-              engine.inFlight(),
-              figures.alerts()));
+              figures.alerts(),
+              engine.inFlight()));
       accounts(engine, lines);
       lines.add("streams  " + streams(engine));
     }
     if (engine != null) {
-      List<String> notes = engine.warnings();
+      List<String> notes = engine.notes();
       notes.stream().limit(MOST_TROUBLES).forEach(note -> lines.add("note     " + note));
       if (notes.size() > MOST_TROUBLES) {
         lines.add("         and " + (notes.size() - MOST_TROUBLES) + " more");
@@ -160,7 +161,7 @@ final class StatusText {
   }
 
   private static boolean sound(EngineStatus.Account account) {
-    return account.reconciled() && account.latches().isEmpty();
+    return account.reconciled() && account.latches().isEmpty() && account.needs().isEmpty();
   }
 
   private String account(EngineStatus.Account account) {

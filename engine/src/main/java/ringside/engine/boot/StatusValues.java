@@ -36,6 +36,7 @@ final class StatusValues {
     values.put("gaps", figures.gaps());
     values.put("orders", figures.orders());
     values.put("fills", figures.fills());
+    values.put("fillsTotal", status.engine() == null ? null : status.engine().fills());
     values.put("cycles", figures.cycles());
     values.put("refusals", figures.refusals());
     values.put("alerts", figures.alerts());
@@ -45,7 +46,7 @@ final class StatusValues {
       values.put("ending", engine.ending());
       values.put("inFlight", engine.inFlight());
       values.put("latches", engine.latches());
-      values.put("notes", engine.warnings());
+      values.put("notes", engine.notes());
       values.put("streams", engine.streams().stream().map(StatusValues::stream).toList());
       values.put("accounts", engine.accounts().stream().map(StatusValues::account).toList());
     }
@@ -69,6 +70,8 @@ final class StatusValues {
     values.put("connected", account.connected());
     values.put("reconciled", account.reconciled());
     values.put("latches", account.latches());
+    values.put("needs", account.needs());
+    values.put("notes", account.notes());
     values.put("equity", e9(account.equityE9()));
     values.put("available", e9(account.availableE9()));
     values.put("maintenanceMarginRate", e9(account.marginRateE9()));
@@ -82,6 +85,7 @@ final class StatusValues {
     values.put("openOrders", account.openOrders());
     values.put("ordersInDoubt", account.busyOrders());
     values.put("foreignOrders", account.foreignOrders());
+    values.put("fillsTotal", account.fills());
     values.put("corrections", account.corrections());
     List<Object> positions = new ArrayList<>();
     account.positions().forEach(position -> positions.add(position(position)));

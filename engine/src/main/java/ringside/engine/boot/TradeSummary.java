@@ -56,7 +56,7 @@ final class TradeSummary {
     out.printf(
         Locale.ROOT,
         "  %-12s %,d orders sent, %,d fills, %,d cycles closed, %,d refusals, %,d alerts%n",
-        "trading",
+        "this run",
         figures.orders(),
         figures.fills(),
         figures.cycles(),
@@ -125,7 +125,7 @@ final class TradeSummary {
           engine.state().accounts.find(engine.catalog().find(CatalogKind.ACCOUNT, status.name()));
       account.put("openOrders", state == null ? List.of() : orders(state));
       account.put("positions", state == null ? List.of() : positions(state));
-      account.put("executions", state == null ? 0 : state.executions.size());
+      account.put("fillsTotal", status.fills());
       account.put("corrections", status.corrections());
       account.put("realisedGross", e9(status.realisedE9()));
       account.put("fees", e9(status.feesE9()));

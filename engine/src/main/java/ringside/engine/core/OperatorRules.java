@@ -120,7 +120,10 @@ final class OperatorRules {
       if (slot != null
           && state.halts.strategyHalted(strategy)
           && command.covers(slot.seat.account(), slot.seat.instrument())) {
-        also(text).append("halted strategy ").append(strategy).append(" begins anew");
+        also(text)
+            .append("halted strategy ")
+            .append(strategies.name(strategy))
+            .append(" begins anew");
       }
     }
     decisions.answered(true, text.isEmpty() ? "nothing was latched" : "cleared: " + text);
@@ -133,7 +136,7 @@ final class OperatorRules {
         RiskEntry entry = state.risk.at(i, k);
         String why = clears(entry) ? persists(entry) : null;
         if (why != null) {
-          return "refused: " + entry.rule() + " of " + name(i) + ": " + why;
+          return "refused: " + entry.rule() + " of " + place(entry) + ": " + why;
         }
       }
     }
@@ -167,7 +170,7 @@ final class OperatorRules {
   }
 
   private void tell(StringBuilder text, int account, RiskEntry entry) {
-    also(text).append(entry.rule()).append(" of ").append(name(account));
+    also(text).append(entry.rule()).append(" of ").append(place(entry));
     AccountState known = state.accounts.find(account);
     if (known == null || !state.equity.known(account)) {
       return;
@@ -200,7 +203,7 @@ final class OperatorRules {
         return null;
       }
     }
-    return "refused: nobody trades instrument " + instrument + " there";
+    return "refused: nobody trades " + strategies.symbol(instrument) + " there";
   }
 
   private boolean known(int account) {
@@ -234,12 +237,23 @@ final class OperatorRules {
 
   private String scope() {
     int account = command.commandAccount();
-    StringBuilder text = new StringBuilder(account == NO_ACCOUNT ? "everything" : name(account));
-    if (command.commandInstrument() != NO_INSTRUMENT) {
-      text.append(", instrument ").append(command.commandInstrument());
+    boolean all = account == NO_ACCOUNT;
+    StringBuilder text =
+        new StringBuilder(
+            !all ? name(account) : command.wholeAccounts() ? "everything" : "all accounts");
+    return within(text, command.commandInstrument(), command.commandLeg());
+  }
+
+  private String place(RiskEntry entry) {
+    return within(new StringBuilder(name(entry.account())), entry.instrument(), entry.leg());
+  }
+
+  private String within(StringBuilder text, int instrument, Leg leg) {
+    if (instrument != NO_INSTRUMENT) {
+      text.append(", ").append(strategies.symbol(instrument));
     }
-    if (command.commandLeg() != Leg.NULL_VAL) {
-      text.append(", ").append(command.commandLeg() == Leg.LONG ? "long" : "short");
+    if (leg == Leg.LONG || leg == Leg.SHORT) {
+      text.append(", ").append(leg == Leg.LONG ? "long" : "short");
     }
     return text.toString();
   }

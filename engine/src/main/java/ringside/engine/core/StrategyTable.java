@@ -84,6 +84,33 @@ final class StrategyTable implements StateTable {
     return null;
   }
 
+  /** What the config calls the strategy of this index. */
+  String name(int strategy) {
+    return Objects.requireNonNullElse(named("index", strategy), "strategy " + strategy);
+  }
+
+  /** The symbol of an instrument, as the config says it of its strategies. */
+  String symbol(int instrument) {
+    String path = STRATEGIES + named("instrumentIndex", instrument) + ".symbol";
+    return applied.stream()
+        .filter(entry -> entry.path().equals(path))
+        .map(ConfigRecords.Entry::value)
+        .findFirst()
+        .orElse("instrument " + instrument);
+  }
+
+  /** The first strategy of the config with this value, or null. */
+  private String named(String key, int value) {
+    String text = Integer.toString(value);
+    return applied.stream()
+        .filter(entry -> entry.path().startsWith(STRATEGIES) && entry.value().equals(text))
+        .map(entry -> entry.path().substring(STRATEGIES.length()))
+        .filter(path -> path.substring(path.indexOf('.') + 1).equals(key))
+        .map(path -> path.substring(0, path.indexOf('.')))
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Whether the run's config is known. */
   boolean configured() {
     return configured;

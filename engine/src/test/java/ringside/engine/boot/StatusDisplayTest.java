@@ -74,6 +74,30 @@ class StatusDisplayTest {
   }
 
   @Test
+  void whatWaitsForItsOwnerIsTroubleAndWhatIsOnlyToBeKnownANote() {
+    RunStatus status =
+        status(account("main", true, List.of("BTCUSDT long 1: bare"), List.of("1 open order")));
+
+    assertThat(status.healthy()).isFalse();
+    assertThat(new StatusText(false, 16).block(status))
+        .contains("note     account main: 1 open order")
+        .contains("trouble  account main: BTCUSDT long 1: bare");
+    assertThat(JsonLine.of(StatusValues.of(status)))
+        .contains("\"troubles\":[\"account main: BTCUSDT long 1: bare\"]")
+        .contains("\"notes\":[\"account main: 1 open order\"]");
+    assertThat(status(account("main", true, List.of(), List.of("x"))).healthy()).isTrue();
+  }
+
+  @Test
+  void whatIsOfThisRunAndWhatOfTheJournalIsToldApart() {
+    RunStatus status = status(account("main", true));
+    assertThat(new StatusText(false, 16).block(status))
+        .anyMatch(line -> line.startsWith("this run 2 orders sent, 1 fills"))
+        .anyMatch(line -> line.startsWith("pnl") && line.endsWith("since the journal began"));
+    assertThat(JsonLine.of(StatusValues.of(status))).contains("\"fills\":1,\"fillsTotal\":5");
+  }
+
+  @Test
   void jsonHasEverythingAndExactNumbers() {
     String json = JsonLine.of(StatusValues.of(status(account("main", true))));
 
@@ -100,6 +124,11 @@ class StatusDisplayTest {
   }
 
   private static EngineStatus.Account account(String name, boolean reconciled) {
+    return account(name, reconciled, List.of(), List.of());
+  }
+
+  private static EngineStatus.Account account(
+      String name, boolean reconciled, List<String> needs, List<String> notes) {
     EngineStatus.Position position =
         new EngineStatus.Position(
             "BTCUSDT",
@@ -128,9 +157,12 @@ class StatusDisplayTest {
         1,
         0,
         0,
+        5,
         0,
         List.of(position),
-        List.of());
+        List.of(),
+        needs,
+        notes);
   }
 
   private String text() {

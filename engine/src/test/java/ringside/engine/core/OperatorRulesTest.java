@@ -70,6 +70,19 @@ class OperatorRulesTest {
   }
 
   @Test
+  void theAnswerNamesAccountSymbolAndSide() {
+    rig.begin();
+    assertThat(command(OperatorAction.PAUSE, 0, 1, Leg.LONG)).contains("done: a0, S1, long opens");
+    assertThat(command(OperatorAction.PAUSE, ALL, 0, Leg.NULL_VAL))
+        .contains("done: all accounts, S0 opens");
+    assertThat(command(OperatorAction.RESUME, ALL, ALL, Leg.SHORT))
+        .contains("done: all accounts, short may open again");
+    command(OperatorAction.STOP, 1, 0, Leg.SHORT);
+    assertThat(command(OperatorAction.CLEAR, 1, ALL, Leg.NULL_VAL))
+        .contains("cleared: operator of a1, S0, short");
+  }
+
+  @Test
   void theGateSaysThatAnOperatorHoldsItBack() {
     rig.begin();
     rig.wantsToBuy(0, 0, "1", "99");

@@ -143,6 +143,7 @@ public final class RiskRig {
         entries.add(new Entry(path + "index", Integer.toString(index)));
         entries.add(new Entry(path + "accountIndex", Integer.toString(account)));
         entries.add(new Entry(path + "instrumentIndex", Integer.toString(instrument)));
+        entries.add(new Entry(path + "symbol", "S" + instrument));
       }
     }
     AccountEvents.config(events, entries);

@@ -82,6 +82,9 @@ public final class AccountFold {
         event.notionalE9() == UNKNOWN ? Decimals.multiplyE9(price, quantity) : event.notionalE9();
     account.executions.remember(executionId, event.header().venueTimeNs(), nowNs);
     about.executed = true;
+    if (type != ExecutionType.FUNDING && type != ExecutionType.SETTLEMENT) {
+      account.filled();
+    }
     about.executedFeeE9 = fee;
     about.executedLeg = leg(event, account);
     about.position = account.positions.obtain(event.header().instrument(), about.executedLeg);

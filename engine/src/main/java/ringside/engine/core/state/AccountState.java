@@ -43,6 +43,7 @@ public final class AccountState implements AccountView, StateTable {
   private final IdText asked = new IdText();
   private long askedNs = NEVER;
   private long foreignOrders;
+  private long fills;
   private ForeignPolicy foreignPolicy = ForeignPolicy.LEAVE;
   private long corrections;
 
@@ -306,6 +307,15 @@ public final class AccountState implements AccountView, StateTable {
     asked.clear();
   }
 
+  /** How many executions have traded, since the journal began. */
+  public long fills() {
+    return fills;
+  }
+
+  void filled() {
+    fills++;
+  }
+
   void metForeignOrder() {
     foreignOrders++;
   }
@@ -346,6 +356,7 @@ public final class AccountState implements AccountView, StateTable {
     asked.describe(sink);
     sink.putLong(askedNs);
     sink.putLong(foreignOrders);
+    sink.putLong(fills);
     sink.putLong(foreignPolicy.ordinal());
     sink.putLong(corrections);
     wallet.describe(sink);

@@ -90,6 +90,7 @@ final class GridStatus {
     out.text("entry", entry.name());
     out.text("takeProfit", profit(leg).name());
     out.text("stop", leg.stop().name());
+    out.text("adds", leg.addsPaused && cycle.filled() > 0 ? "PAUSED" : "FREE");
     out.count("levels", cycle.filled());
     out.count("maxLevels", leg.side().levels());
     out.count("cycle", cycle.number());
