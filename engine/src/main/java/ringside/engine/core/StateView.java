@@ -6,6 +6,7 @@ import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.InstrumentState;
 import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.PositionView;
+import ringside.engine.core.state.RiskEntry;
 import ringside.engine.core.state.ShadowAccount;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
@@ -105,6 +106,15 @@ public final class StateView {
     return mayAdd(account, instrument, leg)
         && (shadow != null
             || state.operators.standing(account, instrument, leg) != OperatorAction.FINISH);
+  }
+
+  /** Whether an emergency stands that the leg is in, until an operator clears it. */
+  public boolean latched(int account, int instrument, Leg leg) {
+    if (shadow != null) {
+      return shadow.latched(leg);
+    }
+    RiskEntry worst = state.risk.stopping(account, instrument, leg);
+    return worst != null && worst.emergency();
   }
 
   /** Whether an emergency closes the leg at present: nobody else trades it meanwhile. */

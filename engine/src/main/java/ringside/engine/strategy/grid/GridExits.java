@@ -58,8 +58,10 @@ final class GridExits {
     say(leg, GridTells.HELD, "held", "a leg that others opened is left alone", sizeE9, out);
     say(leg, GridTells.ADOPTED, "adopted", "a leg that others opened is restored", sizeE9, out);
     say(leg, GridTells.CORRECTED, "corrected", "the venue's average entry differed", sizeE9, out);
-    latch(leg, GridTells.EXHAUSTED, "entries-failed", "too many entries came to nothing", out);
-    latch(leg, GridTells.PROFIT_LOST, "take-profit-lost", "it was taken away too often", out);
+    String exhausted = "too many entries came to nothing";
+    latch(leg, GridTells.EXHAUSTED, GridTells.EXHAUSTED_RULE, exhausted, out);
+    String lost = "it was taken away too often";
+    latch(leg, GridTells.PROFIT_LOST, GridTells.PROFIT_LOST_RULE, lost, out);
   }
 
   private static void say(

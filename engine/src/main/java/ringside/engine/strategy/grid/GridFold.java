@@ -71,8 +71,10 @@ final class GridFold {
       }
       case RISK -> {
         if (mine || happening.leg() == Leg.NULL_VAL) {
-          of.latched = happening.riskLevel() == RiskLevel.EMERGENCY;
-          of.tells.latched();
+          of.latched = view.latched(of.seat.account(), of.seat.instrument(), of.leg);
+          if (happening.riskLevel() == RiskLevel.EMERGENCY) {
+            of.tells.latched(happening.name());
+          }
         }
       }
       default -> heard(happening.order());

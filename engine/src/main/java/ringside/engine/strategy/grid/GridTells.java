@@ -1,6 +1,7 @@
 package ringside.engine.strategy.grid;
 
 import java.util.Arrays;
+import ringside.engine.core.state.IdText;
 import ringside.engine.core.state.StateSink;
 import ringside.engine.core.state.StateTable;
 
@@ -20,6 +21,11 @@ final class GridTells implements StateTable {
   static final int PROFIT_LOST = 1_106;
   static final int CLOSING = 1_107;
 
+  /** Rules of the leg's own, that latch it. */
+  static final String EXHAUSTED_RULE = "entries-failed";
+
+  static final String PROFIT_LOST_RULE = "take-profit-lost";
+
   /** Of what is said now and then while it lasts. */
   static final int SMALL = 1_120;
 
@@ -34,7 +40,6 @@ final class GridTells implements StateTable {
 
   private static final int FIRST = CYCLE;
   private static final int REPEATED = 6;
-  private static final int LATCHES = bit(EXHAUSTED) | bit(PROFIT_LOST);
 
   private int due;
   private long cycleNetE9;
@@ -79,9 +84,13 @@ final class GridTells implements StateTable {
     }
   }
 
-  /** A latch stands: that it should is said. */
-  void latched() {
-    due &= ~LATCHES;
+  /** A latch of this rule stands: if it is one of the leg's own, that it should is said. */
+  void latched(IdText rule) {
+    if (rule.contentEquals(EXHAUSTED_RULE)) {
+      due &= ~bit(EXHAUSTED);
+    } else if (rule.contentEquals(PROFIT_LOST_RULE)) {
+      due &= ~bit(PROFIT_LOST);
+    }
   }
 
   @Override

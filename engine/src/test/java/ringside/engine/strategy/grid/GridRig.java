@@ -16,6 +16,7 @@ import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.OperatorCommandEncoder;
 import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.RulesSource;
+import ringside.journal.codec.WalletUpdateEncoder;
 import ringside.journal.event.ConfigRecords;
 import ringside.journal.event.Decimals;
 
@@ -164,6 +165,20 @@ final class GridRig {
     event.header().timeNs(events.timeNs());
     event.action(action).leg(leg).requestId(1);
     event.actor("test");
+    records.end(event.encodedLength());
+    venue.feed();
+    venue.settle();
+  }
+
+  /** The wallet says how much of its balance is maintenance margin. */
+  void marginRate(String rate) {
+    WalletUpdateEncoder event = new WalletUpdateEncoder();
+    var records = events.records();
+    event.wrap(records.buffer(), records.begin(WalletUpdateEncoder.TEMPLATE_ID));
+    event.header().timeNs(events.afterMs(1).timeNs()).source(AccountEvents.SOURCE);
+    event.header().generation(nonce).account(0);
+    event.totalEquityE9(e9("1000")).totalMarginBalanceE9(e9("1000"));
+    event.maintenanceMarginRateE9(e9(rate)).coin("");
     records.end(event.encodedLength());
     venue.feed();
     venue.settle();

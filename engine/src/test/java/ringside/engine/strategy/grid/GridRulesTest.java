@@ -2,12 +2,15 @@ package ringside.engine.strategy.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import ringside.engine.core.StateView;
 import ringside.engine.core.StatusSink;
+import ringside.engine.core.state.IdText;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
@@ -442,6 +445,42 @@ class GridRulesTest {
     assertThat(rig.decided("RiskChanged")).isPositive();
     rig.operator(OperatorAction.CLEAR, Leg.NULL_VAL);
     assertThat(rig.pass(1).orders()).contains("LONG level 0 0.01");
+  }
+
+  @Test
+  void aRuleThatReturnsToNormalDoesNotEndAnothersLatch() {
+    longOnly().start("1000");
+    rig.operator(OperatorAction.STOP, Leg.LONG);
+    assertThat(entry(Leg.LONG)).isEqualTo("HALTED");
+    int before = rig.decided("RiskChanged");
+    rig.marginRate("0.6");
+    assertThat(rig.decided("RiskChanged")).as("a warning").isEqualTo(before + 1);
+    assertThat(entry(Leg.LONG)).isEqualTo("HALTED");
+    rig.marginRate("0.1");
+    assertThat(entry(Leg.LONG)).isEqualTo("HALTED");
+    rig.operator(OperatorAction.CLEAR, Leg.NULL_VAL);
+    assertThat(entry(Leg.LONG)).isNotEqualTo("HALTED");
+  }
+
+  @Test
+  void aLatchOfAnotherRuleDoesNotSayWhatTheLegHasToSay() {
+    GridTells tells = new GridTells();
+    tells.tell(GridTells.EXHAUSTED);
+    tells.tell(GridTells.PROFIT_LOST);
+    tells.latched(name("margin-rate"));
+    assertThat(tells.due(GridTells.EXHAUSTED)).isTrue();
+    tells.latched(name("entries-failed"));
+    assertThat(tells.due(GridTells.EXHAUSTED)).isFalse();
+    assertThat(tells.due(GridTells.PROFIT_LOST)).isTrue();
+    tells.latched(name("take-profit-lost"));
+    assertThat(tells.any()).isFalse();
+  }
+
+  private static IdText name(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    IdText name = new IdText();
+    name.set(new UnsafeBuffer(bytes), 0, bytes.length);
+    return name;
   }
 
   @Test
