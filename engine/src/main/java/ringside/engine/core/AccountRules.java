@@ -351,8 +351,8 @@ final class AccountRules {
       boolean adopted = order.othersMade() && !order.foreign();
       boolean halted =
           (all && (named || adopted)) || (named && state.halts.strategyHalted(order.strategy()));
-      boolean gone = named && !order.reduceOnly() && gone(order.strategy());
-      if ((halted || gone) && !order.reduceOnly() && !order.busy() && state.commands.free() > 0) {
+      boolean gone = named && gone(order.strategy());
+      if (order.opens() && (halted || gone) && !order.busy() && state.commands.free() > 0) {
         decisions.cancelOrder(null, order);
       }
     }

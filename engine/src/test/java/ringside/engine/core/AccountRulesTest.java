@@ -21,6 +21,7 @@ import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.StateHash;
 import ringside.engine.testing.AccountEvents;
 import ringside.engine.testing.CoreHarness;
+import ringside.engine.testing.RiskRig;
 import ringside.engine.testing.TestEvents;
 import ringside.journal.codec.ExecutionType;
 import ringside.journal.codec.Leg;
@@ -28,6 +29,8 @@ import ringside.journal.codec.OrderStatus;
 import ringside.journal.codec.RejectClass;
 import ringside.journal.codec.ReportKind;
 import ringside.journal.codec.Side;
+import ringside.journal.codec.TimeInForce;
+import ringside.journal.event.Decimals;
 import ringside.journal.event.RecordBuffer;
 
 /** What becomes of an account's events, whatever the order they come in. */
@@ -46,6 +49,42 @@ class AccountRulesTest {
     byte[] bytes = new byte[OrderIds.MAX_LENGTH];
     int length = OrderIds.write(bytes, 1, 3, ordinal);
     return new String(bytes, 0, length, StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void ofAStrategyThatTheConfigHasNoMoreEntriesAreCancelledAndExitsStay() {
+    RiskRig rig = new RiskRig().begin();
+    rig.position(0, 0, Leg.LONG, "5").position(0, 0, Leg.SHORT, "-5").feed();
+    rig.wants(0, 0, AccountRulesTest::entryAndExits).wantsToBuy(1, 0, "3", "99");
+    assertThat(rig.trade(0)).hasSize(4);
+    rig.wantsNothing();
+    OrderState entry = rig.account(0).orders.live(0);
+    for (int i = 0; i < 3; i++) {
+      OrderState order = rig.account(0).orders.live(i);
+      String quantity = Decimals.toStringE9(order.quantityE9());
+      rig.order(0, order, OrderStatus.NEW, quantity, "0");
+    }
+    rig.order(1, rig.account(1).orders.live(0), OrderStatus.NEW, "3", "0").feed();
+    rig.gone(0, 0).begin();
+    String cancel = "cancel a0 i0 v-" + entry.clientId();
+    assertThat(rig.tick(250)).filteredOn(text -> text.startsWith("cancel")).containsExactly(cancel);
+    assertThat(rig.tick(250)).as("it is under way").noneMatch(text -> text.startsWith("cancel"));
+    rig.order(0, entry, OrderStatus.CANCELLED, "2", "0").feed();
+    for (int i = 0; i < 8; i++) {
+      assertThat(rig.tick(250)).noneMatch(text -> text.startsWith("cancel"));
+    }
+    assertThat(rig.account(0).orders.liveCount()).as("exits").isEqualTo(2);
+    assertThat(rig.account(1).orders.liveCount()).as("of the other account").isEqualTo(1);
+    assertThat(rig.restored().digest()).isEqualTo(rig.harness().core().digest());
+  }
+
+  /** In hedge mode what closes a leg need not say that it only reduces. */
+  private static void entryAndExits(Proposals out) {
+    out.place(Side.BUY, Leg.LONG, RiskRig.e9("2")).limit(RiskRig.e9("99"), TimeInForce.GTC);
+    out.place(Side.SELL, Leg.LONG, RiskRig.e9("5"))
+        .limit(RiskRig.e9("101"), TimeInForce.GTC)
+        .reduceOnly();
+    out.place(Side.BUY, Leg.SHORT, RiskRig.e9("5")).limit(RiskRig.e9("98"), TimeInForce.GTC);
   }
 
   static LongStream seeds() {

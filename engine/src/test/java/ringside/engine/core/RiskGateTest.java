@@ -3,6 +3,9 @@ package ringside.engine.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ringside.engine.testing.RiskRig.e9;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -262,6 +265,16 @@ class RiskGateTest {
     }
     assertThat(later).containsExactly("refused price-collar limit 0.05 value 0.1 x" + trades);
     assertThat(trades).isEqualTo(300);
+  }
+
+  @Test
+  void everyRuleIsInTheDocumentsTable() throws IOException {
+    String text = Files.readString(Path.of("..", "docs", "RISK.md"));
+    String table =
+        text.substring(text.indexOf("| rule | refuses"), text.indexOf("*An exit is not"));
+    for (RiskRule rule : RiskRule.values()) {
+      assertThat(table).contains("`" + rule.text() + "`");
+    }
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class RiskRig {
   };
   private final Map<Integer, Consumer<Proposals>> proposals = new HashMap<>();
   private final Set<Integer> throwing = new HashSet<>();
+  private final Set<Integer> gone = new HashSet<>();
   private final List<String> told = new ArrayList<>();
   private final CoreHarness harness = new CoreHarness(core());
   private ObjIntConsumer<DirectBuffer> decision = (buffer, offset) -> {};
@@ -138,6 +139,9 @@ public final class RiskRig {
       entries.add(new Entry("accounts.a" + account + ".index", Integer.toString(account)));
       for (int instrument = 0; instrument < 2; instrument++) {
         int index = 2 * account + instrument;
+        if (gone.contains(index)) {
+          continue;
+        }
         String path = "strategies.s" + index + ".";
         entries.add(new Entry(path + "kind", "test"));
         entries.add(new Entry(path + "index", Integer.toString(index)));
@@ -358,6 +362,12 @@ public final class RiskRig {
   public RiskRig wantsNothing() {
     proposals.clear();
     throwing.clear();
+    return this;
+  }
+
+  /** Configs from now on do not have the strategy of an account and instrument. */
+  public RiskRig gone(int account, int instrument) {
+    gone.add(2 * account + instrument);
     return this;
   }
 
