@@ -70,11 +70,9 @@ final class GridFold {
         }
       }
       case RISK -> {
-        if (mine || happening.leg() == Leg.NULL_VAL) {
-          of.latched = view.latched(of.seat.account(), of.seat.instrument(), of.leg);
-          if (happening.riskLevel() == RiskLevel.EMERGENCY) {
-            of.tells.latched(happening.name());
-          }
+        boolean here = mine || happening.leg() == Leg.NULL_VAL;
+        if (here && happening.riskLevel() == RiskLevel.EMERGENCY) {
+          of.tells.latched(happening.name());
         }
       }
       default -> heard(happening.order());
@@ -234,6 +232,8 @@ final class GridFold {
   }
 
   private void look(StateView view, boolean reported) {
+    // Asked for, not remembered: a leg that began anew was told of nothing.
+    of.latched = view.latched(of.seat.account(), of.seat.instrument(), of.leg);
     AccountView account = view.account(of.seat.account());
     if (account == null) {
       return;
