@@ -3,6 +3,8 @@ package ringside.engine.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static ringside.journal.event.Decimals.ONE_E9;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -257,6 +259,36 @@ class PnlRulesTest {
           .as("seed %d, trade %d", seed, i)
           .isBetween(cash + worth - 300, cash + worth + 300);
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void fillsAddUpTheSameInWhicheverOrderTheyAreHeardOf(long seed) {
+    Random random = new Random(seed);
+    List<Integer> order = new ArrayList<>();
+    long[] prices = new long[20];
+    long[] quantities = new long[20];
+    for (int i = 0; i < prices.length; i++) {
+      prices[i] = (90 + random.nextInt(20)) * ONE_E9;
+      quantities[i] = (1 + random.nextInt(9)) * (random.nextBoolean() ? ONE_E9 : -ONE_E9);
+      order.add(i);
+    }
+    trades(order, prices, quantities, Leg.LONG);
+    Collections.shuffle(order, random);
+    trades(order, prices, quantities, Leg.SHORT);
+    assertThat(leg(Leg.SHORT).executedSizeE9()).isEqualTo(leg(Leg.LONG).executedSizeE9());
+    assertThat(leg(Leg.SHORT).averageEntryE9()).isEqualTo(leg(Leg.LONG).averageEntryE9());
+    assertThat(leg(Leg.SHORT).grossE9()).as("seed %d", seed).isEqualTo(leg(Leg.LONG).grossE9());
+  }
+
+  private void trades(List<Integer> order, long[] prices, long[] quantities, Leg leg) {
+    long first = sequence;
+    for (int i : order) {
+      sequence = first + i;
+      Side side = quantities[i] > 0 ? Side.BUY : Side.SELL;
+      trade(side, leg, prices[i], Math.abs(quantities[i]), 0);
+    }
+    sequence = first + prices.length;
   }
 
   @Test

@@ -89,7 +89,8 @@ public final class AccountFold {
     about.executedLeg = leg(event, account);
     about.position = account.positions.obtain(event.header().instrument(), about.executedLeg);
     boolean ours = about.order != null ? !about.order.othersMade : OrderIds.ours(clientId);
-    long amount = about.position.fold(event, quantity, fee, ours, nowNs);
+    int whose = about.order == null ? OrderState.NO_STRATEGY : about.order.strategy();
+    long amount = about.position.fold(event, quantity, fee, ours, whose, nowNs);
     event.wrapFeeCoin(text);
     coin.set(text);
     account.wallet.executed(coin, amount, notional, event.header().venueTimeNs(), nowNs);

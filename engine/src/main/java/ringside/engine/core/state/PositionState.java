@@ -49,6 +49,7 @@ public final class PositionState implements PositionView, StateTable {
   private long soldE9;
   private long statedPnlE9;
   private long openedE9;
+  private int opener = OrderState.NO_STRATEGY;
   private long toldForeignE9;
   private boolean orphan;
   private long executions;
@@ -151,12 +152,20 @@ public final class PositionState implements PositionView, StateTable {
 
   @Override
   public long foreignE9() {
-    return sizeE9() - openedE9;
+    return sizeE9() - openedE9();
   }
 
-  /** How much of the size our orders opened, signed as the size. */
+  /**
+   * How much of the size our orders opened, signed as the size. The venue's word on the size may be
+   * ahead of the executions that led to it.
+   */
   public long openedE9() {
-    return openedE9;
+    return within(openedE9, sizeE9());
+  }
+
+  /** Of what our orders opened: the strategy whose order was the last to, where that is known. */
+  public int opener() {
+    return opener;
   }
 
   /** What of it was told to a human. */
@@ -254,7 +263,6 @@ public final class PositionState implements PositionView, StateTable {
     heardNs = receivedNs;
     crossSequence = sequence == UNKNOWN ? crossSequence : sequence;
     dropPending(sequence);
-    boundOpened();
     if (first) {
       sums.adopt(statedE9, entryPriceE9, crossSequence);
       proof.begin(cumulativeRealisedPnlE9, sums);
@@ -279,6 +287,9 @@ public final class PositionState implements PositionView, StateTable {
 
   /** All executions are in: compares what was realised, as far as sizes agree. */
   void prove(long askedNs) {
+    if (comparable(askedNs)) {
+      openedE9 = within(openedE9, statedE9);
+    }
     if (comparable(askedNs) && sums.sizeE9() == statedE9) {
       proof.compare(cumulativeRealisedPnlE9, sums);
     } else {
@@ -295,16 +306,22 @@ public final class PositionState implements PositionView, StateTable {
   void correct(long sizeE9) {
     statedE9 = sizeE9;
     pendingCount = 0;
-    boundOpened();
   }
 
   /**
    * Takes in a fill or its like; funding and settlements change money only.
    *
    * @param ours whether an order of ours traded
+   * @param strategy whose order it was, where that is known
    * @return what it brought to the wallet
    */
-  long fold(ExecutionDecoder execution, long quantityE9, long feeE9, boolean ours, long nowNs) {
+  long fold(
+      ExecutionDecoder execution,
+      long quantityE9,
+      long feeE9,
+      boolean ours,
+      int strategy,
+      long nowNs) {
     executions++;
     long pnl = execution.realisedPnlE9() == UNKNOWN ? 0 : execution.realisedPnlE9();
     statedPnlE9 = Math.addExact(statedPnlE9, pnl);
@@ -334,11 +351,17 @@ public final class PositionState implements PositionView, StateTable {
           addPending(buy ? quantityE9 : -quantityE9, sequence);
           pendingNs = nowNs;
         }
+        long grossE9 =
+            counts ? sums.traded(buy, execution.priceE9(), quantityE9, feeE9, sequence) : 0;
         if (ours) {
-          openedE9 += buy ? quantityE9 : -quantityE9;
+          opened(buy ? quantityE9 : -quantityE9, strategy);
         }
-        boundOpened();
-        return counts ? sums.traded(buy, execution.priceE9(), quantityE9, feeE9) - feeE9 : 0;
+        if (counts) {
+          // Whoever closes closes what others opened first; what is gone was not opened by us. By
+          // the executions heard of, not by the venue's word, which may be ahead of them.
+          openedE9 = within(openedE9, sums.sizeE9());
+        }
+        return counts ? grossE9 - feeE9 : 0;
       }
     }
   }
@@ -375,6 +398,7 @@ public final class PositionState implements PositionView, StateTable {
     sink.putLong(soldE9);
     sink.putLong(statedPnlE9);
     sink.putLong(openedE9);
+    sink.putLong(opener);
     sink.putLong(toldForeignE9);
     sink.putFlag(orphan);
     sink.putLong(executions);
@@ -392,11 +416,19 @@ public final class PositionState implements PositionView, StateTable {
     orphan = is;
   }
 
-  /** Whoever closes closes what others opened first; what is gone was not opened by us. */
-  private void boundOpened() {
-    long size = sizeE9();
-    openedE9 =
-        size > 0 ? Math.max(0, Math.min(openedE9, size)) : Math.min(0, Math.max(openedE9, size));
+  private void opened(long signedE9, int strategy) {
+    boolean anew = openedE9 == 0;
+    openedE9 = Math.addExact(openedE9, signedE9);
+    boolean grows = (openedE9 > 0) == (signedE9 > 0);
+    if (anew || (grows && strategy != OrderState.NO_STRATEGY)) {
+      opener = strategy;
+    }
+  }
+
+  private static long within(long openedE9, long sizeE9) {
+    return sizeE9 > 0
+        ? Math.max(0, Math.min(openedE9, sizeE9))
+        : Math.min(0, Math.max(openedE9, sizeE9));
   }
 
   private void addPending(long signedE9, long sequence) {

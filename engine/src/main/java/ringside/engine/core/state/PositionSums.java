@@ -2,24 +2,29 @@ package ringside.engine.core.state;
 
 import ringside.journal.codec.PositionUpdateDecoder;
 import ringside.journal.event.Decimals;
-import ringside.journal.event.Proportion;
 
 /**
- * What the executions of one leg add up to: size, what it cost, and what was realised, in its
- * parts. The average is exact: what all openings cost over how much they were, which closings leave
- * alone. Where the venue's word was adopted, executions up to it are part of it and count no more.
- * Engine thread only.
+ * What the executions of one leg add up to, in the venue's order, in whichever order they are heard
+ * of: what was missed is reported after what came since, and an average depends on what came first.
+ * Where the venue's word was adopted, executions up to it are part of it and count no more. Engine
+ * thread only.
  */
 final class PositionSums implements StateTable {
   private static final long UNKNOWN = PositionUpdateDecoder.entryPriceE9NullValue();
 
-  private long sizeE9;
+  /** A fill that is heard of after more than so many later ones counts as before them all. */
+  private static final int KEPT = 32;
 
-  /** The average is the one over the other. */
-  private long costE9;
+  /** Of all fills. */
+  private final CostSum now = new CostSum();
 
-  private long quantityE9;
-  private long grossE9;
+  /** Of all fills but those kept. */
+  private final CostSum settled = new CostSum();
+
+  private final long[] sequences = new long[KEPT];
+  private final long[] pricesE9 = new long[KEPT];
+  private final long[] signedE9 = new long[KEPT];
+  private int kept;
   private long feesE9;
   private long fundingE9;
   private long notionalE9;
@@ -28,17 +33,17 @@ final class PositionSums implements StateTable {
 
   /** Positive for bought. */
   long sizeE9() {
-    return sizeE9;
+    return now.sizeE9();
   }
 
   /** What the open part was entered at, at 1e-9 half-even; null when flat. */
   long averageE9() {
-    return sizeE9 == 0 || quantityE9 == 0 ? UNKNOWN : Decimals.divideE9(costE9, quantityE9);
+    return now.averageE9();
   }
 
   /** Realised by what was closed, without fees and funding. */
   long grossE9() {
-    return grossE9;
+    return now.grossE9();
   }
 
   /** Positive: paid. */
@@ -53,7 +58,7 @@ final class PositionSums implements StateTable {
 
   /** What the venue calls realised: gross, less fees and funding. */
   long netE9() {
-    return grossE9 - feesE9 - fundingE9;
+    return now.grossE9() - feesE9 - fundingE9;
   }
 
   /** Price times quantity of all that traded. */
@@ -72,63 +77,52 @@ final class PositionSums implements StateTable {
 
   /** What the open part gives at this price; null where its cost is not known. */
   long unrealisedE9(long priceE9) {
-    if (sizeE9 == 0) {
-      return 0;
-    }
-    long averageE9 = averageE9();
-    if (averageE9 == UNKNOWN || priceE9 == UNKNOWN) {
-      return UNKNOWN;
-    }
-    long costsE9 = Proportion.of(costE9, Math.min(Math.abs(sizeE9), quantityE9), quantityE9);
-    long worthE9 = Decimals.multiplyE9(priceE9, Math.abs(sizeE9));
-    return sizeE9 > 0 ? worthE9 - costsE9 : costsE9 - worthE9;
+    return now.unrealisedE9(priceE9);
   }
 
   /** Takes the venue's word for size and entry. */
   void adopt(long newSizeE9, long entryPriceE9, long sequence) {
-    sizeE9 = newSizeE9;
-    quantityE9 = Math.abs(newSizeE9);
-    costE9 = 0;
-    if (quantityE9 != 0) {
-      if (entryPriceE9 == UNKNOWN) {
-        quantityE9 = 0;
-      } else {
-        costE9 = Decimals.multiplyE9(entryPriceE9, quantityE9);
-      }
-    }
+    now.adopt(newSizeE9, entryPriceE9);
+    settled.set(now);
+    kept = 0;
     adoptedSequence = sequence == UNKNOWN ? adoptedSequence : sequence;
   }
 
   /**
    * Takes in a fill.
    *
-   * @return what it realised, gross
+   * @param sequence the venue's number, or null: it counts as the latest
+   * @return what it realised, gross, and what others did more or less because it was before them
    */
-  long traded(boolean buy, long priceE9, long tradedE9, long feeE9) {
-    long valueE9 = Decimals.multiplyE9(priceE9, tradedE9);
-    long heldE9 = Math.abs(sizeE9);
-    boolean closes = sizeE9 != 0 && buy != sizeE9 > 0;
-    long closedE9 = closes ? Math.min(heldE9, tradedE9) : 0;
-    long openedE9 = tradedE9 - closedE9;
-    long realisedE9 = 0;
-    if (closedE9 != 0) {
-      long exitE9 = openedE9 == 0 ? valueE9 : Decimals.multiplyE9(priceE9, closedE9);
-      // Of a cost that nobody knows nothing can be said: what it closes is taken at its own price.
-      long entryE9 = quantityE9 == 0 ? exitE9 : share(closedE9);
-      realisedE9 = sizeE9 > 0 ? exitE9 - entryE9 : entryE9 - exitE9;
+  long traded(boolean buy, long priceE9, long tradedE9, long feeE9, long sequence) {
+    long beforeE9 = now.grossE9();
+    long signed = buy ? tradedE9 : -tradedE9;
+    if (kept == KEPT) {
+      settled.traded(pricesE9[0], signedE9[0]);
+      kept--;
+      move(1, 0, kept);
     }
-    sizeE9 = Math.addExact(sizeE9, buy ? tradedE9 : -tradedE9);
-    if (openedE9 != 0) {
-      open(
-          closes ? 0 : heldE9,
-          openedE9,
-          closedE9 == 0 ? valueE9 : Decimals.multiplyE9(priceE9, openedE9));
+    int place = kept;
+    while (sequence != UNKNOWN && place > 0 && sequences[place - 1] > sequence) {
+      place--;
     }
-    grossE9 = Math.addExact(grossE9, realisedE9);
+    move(place, place + 1, kept - place);
+    sequences[place] = sequence;
+    pricesE9[place] = priceE9;
+    signedE9[place] = signed;
+    kept++;
+    if (place == kept - 1) {
+      now.traded(priceE9, signed);
+    } else {
+      now.set(settled);
+      for (int i = 0; i < kept; i++) {
+        now.traded(pricesE9[i], signedE9[i]);
+      }
+    }
     feesE9 = Math.addExact(feesE9, feeE9);
-    notionalE9 = Math.addExact(notionalE9, valueE9);
+    notionalE9 = Math.addExact(notionalE9, Decimals.multiplyE9(priceE9, tradedE9));
     executions++;
-    return realisedE9;
+    return now.grossE9() - beforeE9;
   }
 
   /** Takes in a funding payment; positive: paid. */
@@ -139,17 +133,22 @@ final class PositionSums implements StateTable {
 
   /** Takes in what was settled without a trade. */
   void settled(long receivedE9, long feeE9) {
-    grossE9 = Math.addExact(grossE9, receivedE9);
+    now.settled(receivedE9);
+    settled.settled(receivedE9);
     feesE9 = Math.addExact(feesE9, feeE9);
     executions++;
   }
 
   @Override
   public void describe(StateSink sink) {
-    sink.putLong(sizeE9);
-    sink.putLong(costE9);
-    sink.putLong(quantityE9);
-    sink.putLong(grossE9);
+    now.describe(sink);
+    settled.describe(sink);
+    sink.putLong(kept);
+    for (int i = 0; i < kept; i++) {
+      sink.putLong(sequences[i]);
+      sink.putLong(pricesE9[i]);
+      sink.putLong(signedE9[i]);
+    }
     sink.putLong(feesE9);
     sink.putLong(fundingE9);
     sink.putLong(notionalE9);
@@ -157,16 +156,9 @@ final class PositionSums implements StateTable {
     sink.putLong(adoptedSequence);
   }
 
-  private void open(long leftE9, long openedE9, long valueE9) {
-    if (leftE9 != 0 && quantityE9 == 0) {
-      return;
-    }
-    costE9 = Math.addExact(leftE9 == 0 ? 0 : share(leftE9), valueE9);
-    quantityE9 = Math.addExact(leftE9, openedE9);
-  }
-
-  /** The part of the cost that so much of the quantity has. */
-  private long share(long partE9) {
-    return Proportion.of(costE9, Math.min(partE9, quantityE9), quantityE9);
+  private void move(int from, int to, int count) {
+    System.arraycopy(sequences, from, sequences, to, count);
+    System.arraycopy(pricesE9, from, pricesE9, to, count);
+    System.arraycopy(signedE9, from, signedE9, to, count);
   }
 }
