@@ -123,7 +123,7 @@ final class OperatorRules {
         also(text)
             .append("halted strategy ")
             .append(strategies.name(strategy))
-            .append(" begins anew");
+            .append(slot.broken ? " begins anew from what the account holds" : " goes on");
       }
     }
     decisions.answered(true, text.isEmpty() ? "nothing was latched" : "cleared: " + text);

@@ -10,7 +10,8 @@ import ringside.engine.core.state.StateTable;
  * <p>Called by the engine thread, live and in recovery alike: the same events in the same order
  * must leave it in the same state, so it has no clock, no randomness, no threads and no input but
  * these. What it throws halts it: its proposals for the event are void, and nothing more is asked
- * of it until it is cleared, with a state as new.
+ * of it until it is cleared. Thrown in {@link #propose}, it folds on meanwhile and goes on with
+ * what it knows; thrown in {@link #fold}, it is told nothing more and begins as new.
  */
 public interface Strategy extends StateTable {
   /**

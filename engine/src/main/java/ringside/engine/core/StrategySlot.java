@@ -29,6 +29,9 @@ final class StrategySlot implements StateTable {
   /** What it threw during this event; a halt follows. */
   RuntimeException fault;
 
+  /** It threw while it folded: what it knows is half of the truth, and it is told no more. */
+  boolean broken;
+
   private final long[] refusedRule = new long[SIDES * LEGS];
   private final long[] refusedNs = new long[SIDES * LEGS];
 
@@ -82,6 +85,7 @@ final class StrategySlot implements StateTable {
   @Override
   public void describe(StateSink sink) {
     sink.putLong(seat.strategy());
+    sink.putFlag(broken);
     for (int i = 0; i < refusedRule.length; i++) {
       sink.putLong(refusedRule[i]);
       sink.putLong(refusedNs[i]);

@@ -44,6 +44,7 @@ final class StrategyTable implements StateTable {
   private boolean configured;
   private StrategySlot[][] byInstrument = new StrategySlot[0][];
   private StrategySlot[][] byAccount = new StrategySlot[0][];
+  private StrategySlot[] byIndex = NONE;
 
   /**
    * An empty one.
@@ -76,12 +77,7 @@ final class StrategyTable implements StateTable {
 
   /** The strategy of this index, or null. */
   StrategySlot find(int strategy) {
-    for (StrategySlot slot : slots) {
-      if (slot.seat.strategy() == strategy) {
-        return slot;
-      }
-    }
-    return null;
+    return strategy >= 0 && strategy < byIndex.length ? byIndex[strategy] : null;
   }
 
   /** What the config calls the strategy of this index. */
@@ -118,9 +114,8 @@ final class StrategyTable implements StateTable {
 
   /** Whether a strategy of the config sits on the instrument of the account. */
   boolean holds(int account, int instrument) {
-    for (StrategySlot slot : slots) {
-      boolean trades = slot.shadow == null && slot.seat.account() == account;
-      if (trades && slot.seat.instrument() == instrument) {
+    for (StrategySlot slot : of(byAccount, account)) {
+      if (slot.seat.instrument() == instrument) {
         return true;
       }
     }
@@ -129,11 +124,7 @@ final class StrategyTable implements StateTable {
 
   /** One more than the highest index of a strategy. */
   int highest() {
-    int highest = 0;
-    for (StrategySlot slot : slots) {
-      highest = Math.max(highest, slot.seat.strategy() + 1);
-    }
-    return highest;
+    return byIndex.length;
   }
 
   /** Lets those that it concerns fold an event. */
@@ -153,15 +144,19 @@ final class StrategyTable implements StateTable {
     }
   }
 
-  /** Lets a strategy fold what happened; what it throws waits for its halt. */
+  /**
+   * Lets a strategy fold what happened; what it throws waits for its halt. One that is halted goes
+   * on folding, so that it knows what became of its orders when it is cleared.
+   */
   void fold(StrategySlot slot, Happening happening) {
-    if (slot.fault != null || state.halts.strategyHalted(slot.seat.strategy())) {
+    if (slot.broken) {
       return;
     }
     try {
       slot.strategy.fold(happening, slot.view);
     } catch (RuntimeException e) {
       slot.fault = e;
+      slot.broken = true;
     }
   }
 
@@ -200,14 +195,18 @@ final class StrategyTable implements StateTable {
     return changes;
   }
 
-  /** An operator has cleared a strategy: it begins as new. */
+  /** An operator has cleared a strategy: one that only half knows what happened begins as new. */
   void renew(int strategy) {
     StrategySlot before = find(strategy);
+    if (!before.broken) {
+      return;
+    }
     StrategySlot anew = make(before.seat, before.config);
     // In place: whom the event at hand concerns is known already, and is not the old one.
     replace(slots, before, anew);
     replace(of(byInstrument, before.seat.instrument()), before, anew);
     replace(of(byAccount, before.seat.account()), before, anew);
+    byIndex[strategy] = anew;
   }
 
   private static void replace(StrategySlot[] list, StrategySlot before, StrategySlot anew) {
@@ -271,7 +270,6 @@ final class StrategyTable implements StateTable {
   private StrategySlot slot(String text) {
     for (StrategySlot before : waiting) {
       if (before.config.equals(text)) {
-        before.fault = null;
         return before;
       }
     }
@@ -314,7 +312,11 @@ final class StrategyTable implements StateTable {
               && Objects.equals(values(before.config).get("kind"), values.get("kind"))
               && (before.shadow != null) == isShadow(values);
       if (same && before.strategy.reconfigure(parameters(values))) {
-        return new StrategySlot(seat, text, before.strategy, before.shadow, before.view);
+        StrategySlot slot =
+            new StrategySlot(seat, text, before.strategy, before.shadow, before.view);
+        slot.fault = before.fault;
+        slot.broken = before.broken;
+        return slot;
       }
     }
     return null;
@@ -361,7 +363,11 @@ final class StrategyTable implements StateTable {
     slots = now;
     byInstrument = new StrategySlot[0][];
     byAccount = new StrategySlot[0][];
+    byIndex = NONE;
     for (StrategySlot slot : now) {
+      int index = slot.seat.strategy();
+      byIndex = index < byIndex.length ? byIndex : Arrays.copyOf(byIndex, index + 1);
+      byIndex[index] = slot;
       byInstrument = add(byInstrument, slot.seat.instrument(), slot);
       // What the account that trades is told is none of a shadow's.
       if (slot.shadow == null) {

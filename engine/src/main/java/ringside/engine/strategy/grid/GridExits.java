@@ -57,6 +57,7 @@ final class GridExits {
     say(leg, GridTells.EXTERNAL, "external", "somebody else changed a leg", sizeE9, out);
     say(leg, GridTells.HELD, "held", "a leg that others opened is left alone", sizeE9, out);
     say(leg, GridTells.ADOPTED, "adopted", "a leg that others opened is restored", sizeE9, out);
+    say(leg, GridTells.RESTORED, "restored", "a leg of ours is restored", sizeE9, out);
     say(leg, GridTells.CORRECTED, "corrected", "the venue's average entry differed", sizeE9, out);
     String exhausted = "too many entries came to nothing";
     latch(leg, GridTells.EXHAUSTED, GridTells.EXHAUSTED_RULE, exhausted, out);
@@ -68,7 +69,7 @@ final class GridExits {
       GridLeg leg, int what, String name, String detail, long valueE9, Proposals out) {
     if (leg.tells.due(what)) {
       out.signal(leg.leg, what, name, valueE9, detail);
-      boolean ours = what == GridTells.CORRECTED;
+      boolean ours = what == GridTells.CORRECTED || what == GridTells.RESTORED;
       AlertCode code =
           what == GridTells.EXTERNAL
               ? AlertCode.EXTERNAL_CHANGE

@@ -152,8 +152,12 @@ final class GridFold {
       }
       return;
     }
-    of.executedNs = view.timeNs();
-    if (happening.side() == of.opening) {
+    boolean opens = happening.side() == of.opening;
+    if (ours || !opens || of.cycle.filled() > 0) {
+      // What others open of a flat leg hides no execution of ours.
+      of.executedNs = view.timeNs();
+    }
+    if (opens) {
       if (ours && order.tag() < GridLeg.LEVELS) {
         opened(happening, order);
       } else if (of.cycle.filled() > 0) {
@@ -283,18 +287,18 @@ final class GridFold {
         heard(order);
       } else if (ours && order.tag() == GridLeg.PROFIT_TAG && !of.profit.followed()) {
         of.profit.placed(order);
-      } else if (ours || forgotten(order)) {
+      } else if (ours || astray(order)) {
         of.stray = order;
       }
     }
   }
 
-  /** One by our name that the journal does not know. */
-  private static boolean forgotten(OrderView order) {
+  /** One by our name that the journal does not know, or of a strategy that sat here before. */
+  private static boolean astray(OrderView order) {
+    boolean named = order.strategy() != OrderState.NO_STRATEGY;
     return !order.foreign()
         && !order.clientId().isEmpty()
-        && order.strategy() == OrderState.NO_STRATEGY
-        && order.tag() == Proposal.NO_TAG;
+        && (named || order.tag() == Proposal.NO_TAG);
   }
 
   private void entryOver(long nowNs) {
@@ -367,6 +371,10 @@ final class GridFold {
 
   /** The leg is not what its executions add up to. */
   private void difference(AccountView account, PositionView position, StateView view) {
+    if (account.reconciled() && lost(position)) {
+      restore(position.entryPriceE9(), view);
+      return;
+    }
     long nowNs = view.timeNs();
     boolean another = !of.side.enabled() && of.cycle.filled() == 0;
     if (!of.differs() || another || !account.reconciled()) {
@@ -400,19 +408,40 @@ final class GridFold {
     }
   }
 
+  /** Our orders opened all of it, and the leg does not know: it began anew after a fault. */
+  private boolean lost(PositionView position) {
+    return of.cycle.filled() == 0
+        && of.legSizeE9 > 0
+        && !of.entry.followed()
+        && position.stated()
+        && position.foreignE9() == 0
+        && position.entryPriceE9() > 0;
+  }
+
+  /** Which levels were filled nobody knows any more: they count as one. */
+  private void restore(long averageE9, StateView view) {
+    take(averageE9, view);
+    of.differsSinceNs = GridLeg.NEVER;
+    of.tells.tell(GridTells.RESTORED);
+  }
+
   private void adopt(long averageE9, StateView view) {
     if (of.side.adoption() == GridSide.Adoption.HOLD) {
       hold(averageE9);
       return;
     }
-    long firstE9 = GridEntries.first(of, view, averageE9);
-    of.cycle.clear();
-    of.cycle.adopt(firstE9 > 0 ? firstE9 : of.legSizeE9, of.legSizeE9, averageE9);
-    of.addsBarred = !of.side.adoptedAdds();
+    take(averageE9, view);
     if (of.side.adoption() == GridSide.Adoption.CLOSE) {
       of.closingWhy = GridClosing.ADOPTION;
     }
     of.tells.tell(GridTells.ADOPTED);
+  }
+
+  private void take(long averageE9, StateView view) {
+    long firstE9 = GridEntries.first(of, view, averageE9);
+    of.cycle.clear();
+    of.cycle.adopt(firstE9 > 0 ? firstE9 : of.legSizeE9, of.legSizeE9, averageE9);
+    of.addsBarred = !of.side.adoptedAdds();
   }
 
   private void hold(long averageE9) {

@@ -20,6 +20,7 @@ final class GridTells implements StateTable {
   static final int EXHAUSTED = 1_105;
   static final int PROFIT_LOST = 1_106;
   static final int CLOSING = 1_107;
+  static final int RESTORED = 1_108;
 
   /** Rules of the leg's own, that latch it. */
   static final String EXHAUSTED_RULE = "entries-failed";

@@ -26,7 +26,7 @@ final class GridRig {
   static final long TICK = Decimals.parseE9("0.1");
   static final long LOT = Decimals.parseE9("0.001");
 
-  final CoreHarness core = new CoreHarness();
+  final CoreHarness core;
   final TestEvents events = new TestEvents().at(START);
   final AccountEvents account = new AccountEvents(events, 0, 0);
   final GridVenue venue;
@@ -39,6 +39,12 @@ final class GridRig {
   }
 
   GridRig(String takerFee, String makerFee) {
+    this(new CoreHarness(), takerFee, makerFee);
+  }
+
+  /** With a core of the test's own. */
+  GridRig(CoreHarness core, String takerFee, String makerFee) {
+    this.core = core;
     venue = new GridVenue(core, events, Decimals.parseE9(takerFee), Decimals.parseE9(makerFee));
     venue.tick = TICK;
   }
