@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import ringside.engine.config.OrphanPolicy;
 import ringside.engine.core.Orphan;
+import ringside.engine.core.state.OrderState;
 import ringside.journal.codec.CatalogKind;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
@@ -16,8 +17,8 @@ import ringside.journal.event.Decimals;
 import ringside.journal.event.RecordBuffer;
 
 /**
- * Positions that the journal knows as ours and that no strategy of the config holds any more: the
- * config says whether the engine refuses to start or winds them down. The starting thread.
+ * Positions that the journal knows as ours and whose strategy the config does not have any more: it
+ * says whether the engine refuses to start or winds them down. The starting thread.
  */
 final class Orphans {
   private static final String ACTOR = "operations.orphans";
@@ -52,9 +53,8 @@ final class Orphans {
     }
     if (plan.config().operations().orphans() == OrphanPolicy.REFUSE) {
       throw new UsageException(
-          "no strategy of the config holds "
-              + String.join(", ", names())
-              + ", which the journal knows as open; give the strategy back, close it, or set"
+          String.join("; ", orphans.stream().map(this::refusal).toList())
+              + "; give the strategy back by its name, close the position, or set"
               + " operations.orphans: wind-down");
     }
     Set<String> connected = new LinkedHashSet<>();
@@ -103,6 +103,20 @@ final class Orphans {
       records.end(command.encodedLength());
       engine.sink().publish(records);
     }
+  }
+
+  private String refusal(Orphan orphan) {
+    String whose =
+        orphan.strategy() == OrderState.NO_STRATEGY
+            ? ""
+            : " of strategy " + catalog.name(CatalogKind.STRATEGY, orphan.strategy());
+    return orphan.holder() == null
+        ? "no strategy of the config holds " + name(orphan) + whose + ", which is open"
+        : name(orphan)
+            + whose
+            + " is open, and the config has strategy "
+            + orphan.holder()
+            + " in its place, which knows nothing of it";
   }
 
   private String name(Orphan orphan) {

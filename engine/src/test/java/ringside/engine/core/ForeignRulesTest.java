@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.OrderIds;
+import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.PositionState;
 import ringside.engine.testing.AccountEvents;
 import ringside.engine.testing.CoreHarness;
@@ -165,6 +166,28 @@ class ForeignRulesTest {
   }
 
   @Test
+  void aPositionThatIsAheadOfItsExecutionsAfterAReconnectIsNotTakenForOthers() {
+    account.execution("e1", OURS, "v1", Side.BUY, 10 * ONE_E9, 6);
+    account.position(Leg.ONE_WAY, 10 * ONE_E9, 6, NONE);
+    core.feed(events);
+    assertThat(executionsAreIn()).isEmpty();
+    // Unheard: a level of 5 is added, 8 are taken by the profit, and reports say positions first.
+    events.afterMs(5);
+    account.position(Leg.ONE_WAY, 7 * ONE_E9, 8, NONE);
+    core.feed(events);
+    PositionState position = state().positions.find(0, Leg.ONE_WAY);
+    assertThat(position.foreignE9()).isZero();
+    events.afterMs(5);
+    account.reportBegin(++reports, ReportKind.EXECUTIONS, events.timeNs());
+    account.execution("e2", OURS, "v2", Side.BUY, 5 * ONE_E9, 7);
+    account.execution("e3", OURS, "v1", Side.SELL, 8 * ONE_E9, 8);
+    account.reportEnd(reports, ReportKind.EXECUTIONS, 0, true);
+    assertThat(core.feed(events)).isEmpty();
+    assertThat(position.openedE9()).isEqualTo(7 * ONE_E9);
+    assertThat(position.foreignE9()).isZero();
+  }
+
+  @Test
   void aPositionOfOursWithoutAStrategyIsToldAndListed() {
     configure("leave", false);
     account.execution("e1", OURS, "v1", Side.BUY, 30 * ONE_E9, 6);
@@ -173,7 +196,7 @@ class ForeignRulesTest {
     assertThat(executionsAreIn()).containsExactly("Alert CONFIG_CHANGED on");
     assertThat(executionsAreIn()).isEmpty();
     assertThat(Orphan.of(core.core().state(), List.of()))
-        .containsExactly(new Orphan(0, 0, Leg.ONE_WAY, 30 * ONE_E9));
+        .containsExactly(new Orphan(0, 0, Leg.ONE_WAY, 30 * ONE_E9, OrderState.NO_STRATEGY, null));
     List<Entry> held =
         List.of(
             new Entry("strategies.a.accountIndex", "0"),
