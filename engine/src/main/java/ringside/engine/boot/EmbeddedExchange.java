@@ -71,7 +71,7 @@ final class EmbeddedExchange implements AutoCloseable {
                 .withSymbols(
                     config.strategies().stream().map(each -> each.symbol()).distinct().toList())
                 .withAccounts(config.accounts().size(), null));
-    OwnExchange.prepare(exchange, stop);
+    OwnExchange.watch(exchange, stop);
     System.err.println(
         "ringside: an exchange of its own at "
             + exchange.restUrl()

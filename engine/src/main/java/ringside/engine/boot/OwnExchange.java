@@ -10,7 +10,6 @@ import ringside.adapters.bybit.rest.BybitEnvironment;
 import ringside.adapters.bybit.rest.Credentials;
 import ringside.adapters.exchange.AccountKey;
 import ringside.adapters.exchange.LocalExchange;
-import ringside.adapters.sim.VenueRequest;
 import ringside.engine.config.AccountConfig;
 import ringside.engine.config.TradingConfig;
 import ringside.engine.pipeline.PipelineSettings;
@@ -18,18 +17,12 @@ import ringside.journal.codec.StopReason;
 
 /** Trading on an exchange in this process: its accounts are the config's, in order. Stateless. */
 final class OwnExchange {
-  private static final int EVERY_SYMBOL = -1;
-
   private OwnExchange() {}
 
-  /** Ends the run when the exchange has ended by a fault; its accounts hold two legs a symbol. */
-  static void prepare(LocalExchange exchange, StopRequest stop) {
+  /** Ends the run when the exchange has ended by a fault. */
+  static void watch(LocalExchange exchange, StopRequest stop) {
     exchange.onFault(
         fault -> stop.request(StopReason.FAULT, "the exchange ended by a fault: " + fault));
-    for (int account = 0; account < exchange.accounts().size(); account++) {
-      // Accounts begin in one-way mode; where they are in hedge mode already this changes nothing.
-      exchange.venue().submit(new VenueRequest.SwitchMode(account, EVERY_SYMBOL, true)).join();
-    }
   }
 
   /** What to trade on it. */

@@ -87,7 +87,7 @@ final class PaperExchange implements AutoCloseable {
     exchange =
         LocalExchange.start(
             ExchangeConfig.defaults().withAccounts(live.accounts().size(), balanceE9), market);
-    OwnExchange.prepare(exchange, stop);
+    OwnExchange.watch(exchange, stop);
     long startNs = exchange.venue().ask(each -> each.config().startNs()).join();
     watchdog.start();
     AtomicReference<String> news = new AtomicReference<>("not connected yet");
