@@ -33,12 +33,17 @@ final class GridConfigs {
    * neighbour that trades all the time.
    */
   static List<String> besideAnother(String more) {
+    return besideAnother("held", more, "{enabled: false}");
+  }
+
+  /** The same, by another name and with a short leg. */
+  static List<String> besideAnother(String name, String more, String shortLeg) {
     return List.of(
-        "  held: {kind: grid, account: a0, symbol: BTCUSDT, leverage: 20,",
+        "  " + name + ": {kind: grid, account: a0, symbol: BTCUSDT, leverage: 20,",
         "    parameters: {levels: 3, stepPercent: 3, takeProfitPercent: 3, cooldown: 500ms, "
             + more
             + ",",
-        "      long: {}, short: {enabled: false}}}",
+        "      long: {}, short: " + shortLeg + "}}",
         "  other: {kind: grid, account: a1, symbol: ETHUSDT, leverage: 10,",
         "    parameters: {quote: 400, levels: 5, stepPercent: 0.008, takeProfitPercent: 0.012,",
         "      cooldown: 200ms, takerFeePercent: 0.001, makerFeePercent: 0.001, long: {},",

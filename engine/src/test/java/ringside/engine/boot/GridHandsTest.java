@@ -158,11 +158,11 @@ class GridHandsTest {
     TradingSessionTest.compare(rig);
   }
 
-  private static void awaitSize(TradingRig rig, String size) {
+  static void awaitSize(TradingRig rig, String size) {
     rig.await("size " + size, WAIT_S, state -> size(state) == Decimals.parseE9(size));
   }
 
-  private static void awaitProfit(TradingRig rig, VenueRecord venue) {
+  static void awaitProfit(TradingRig rig, VenueRecord venue) {
     GridRecord grid = new GridRecord(venue);
     long start = System.nanoTime();
     rig.await(
@@ -177,7 +177,7 @@ class GridHandsTest {
         });
   }
 
-  private static void awaitState(TradingRig rig, String entry) {
+  static void awaitState(TradingRig rig, String entry) {
     rig.await(
         "the leg is " + entry,
         WAIT_S,
@@ -185,7 +185,7 @@ class GridHandsTest {
   }
 
   /** The account beside trades on; and time passes in which the first may do what it should not. */
-  private static void awaitOther(TradingRig rig) {
+  static void awaitOther(TradingRig rig) {
     long before = rig.known().accounts.find(1).orders.closedCount();
     rig.await(
         "the other goes on",
@@ -193,7 +193,7 @@ class GridHandsTest {
         state -> state.accounts.find(1).orders.closedCount() > before + 2);
   }
 
-  private static PositionState position(CoreState state) {
+  static PositionState position(CoreState state) {
     for (int i = 0;
         state.accounts.find(0) != null && i < state.accounts.find(0).positions.size();
         i++) {
@@ -205,12 +205,12 @@ class GridHandsTest {
     return null;
   }
 
-  private static long size(CoreState state) {
+  static long size(CoreState state) {
     PositionState position = position(state);
     return position == null ? 0 : position.sizeE9();
   }
 
-  private static Fault byHand(FaultKind kind, String symbol, String side, String quantity) {
+  static Fault byHand(FaultKind kind, String symbol, String side, String quantity) {
     return Fault.of(kind).withAccount("account1").with(symbol, side, Decimals.parseE9(quantity), 0);
   }
 

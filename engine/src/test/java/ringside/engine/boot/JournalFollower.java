@@ -3,6 +3,7 @@ package ringside.engine.boot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import ringside.engine.core.TradingCore;
 import ringside.engine.core.state.CoreState;
 import ringside.engine.pipeline.CodeVersion;
 import ringside.engine.strategy.BuiltInStrategies;
+import ringside.journal.codec.AlertCode;
+import ringside.journal.codec.AlertRaisedDecoder;
 import ringside.journal.codec.CatalogKind;
 import ringside.journal.codec.ExecutionDecoder;
 import ringside.journal.codec.Leg;
@@ -35,9 +38,11 @@ final class JournalFollower implements AutoCloseable {
   private final Map<Integer, Set<String>> orders = new HashMap<>();
   private final Map<Integer, Set<String>> executions = new HashMap<>();
   private final List<Signal> signals = new ArrayList<>();
+  private final Map<Integer, Set<AlertCode>> alerts = new HashMap<>();
   private final PlaceOrderDecoder placed = new PlaceOrderDecoder();
   private final ExecutionDecoder executed = new ExecutionDecoder();
   private final SignalRaisedDecoder raised = new SignalRaisedDecoder();
+  private final AlertRaisedDecoder alert = new AlertRaisedDecoder();
   private JournalReader reader;
 
   /** What a strategy signalled. */
@@ -86,6 +91,10 @@ final class JournalFollower implements AutoCloseable {
         long valueE9 = raised.valueE9();
         signals.add(new Signal(account, symbol(instrument), valueE9, raised.name()));
       }
+      case AlertRaisedDecoder.TEMPLATE_ID ->
+          alerts
+              .computeIfAbsent(account, x -> EnumSet.noneOf(AlertCode.class))
+              .add(alert.wrap(buffer, block, length, version).code());
       default -> {
         // folded is enough
       }
@@ -141,6 +150,11 @@ final class JournalFollower implements AutoCloseable {
   /** Whether a strategy of the account has signalled that. */
   boolean signalled(int account, String name) {
     return signals.stream().anyMatch(s -> s.account() == account && s.name().equals(name));
+  }
+
+  /** Whether a human was told such a thing of the account. */
+  boolean alerted(int account, AlertCode code) {
+    return alerts.getOrDefault(account, Set.of()).contains(code);
   }
 
   /** What strategies signalled, in order. */

@@ -42,6 +42,7 @@ final class TradingRig implements AutoCloseable {
   private List<String> strategies = List.of();
   private String settings = "";
   private String orphans = "";
+  private String accountSettings = "";
   private Engine engine;
   private TradeSession session;
 
@@ -99,6 +100,18 @@ final class TradingRig implements AutoCloseable {
   /** What the first account's strategy wants of the venue, as the config has it. */
   TradingRig wanting(String newSettings) {
     settings = newSettings;
+    return this;
+  }
+
+  /** Of each account, as the config has it. */
+  TradingRig accounts(String newSettings) {
+    accountSettings = newSettings;
+    return this;
+  }
+
+  /** What is done about what a strategy that is gone has left, from the next start on. */
+  TradingRig orphans(String policy) {
+    orphans = policy;
     return this;
   }
 
@@ -243,7 +256,15 @@ final class TradingRig implements AutoCloseable {
       }
       Files.writeString(
           file, "apiKey=" + key(i).apiKey() + "\napiSecret=" + key(i).secret() + "\n");
-      lines.add("  " + alias(i) + ": {venue: local, keyFile: key" + i + ", allowWithdraw: true}");
+      String settings = accountSettings.isEmpty() ? "" : ", " + accountSettings;
+      lines.add(
+          "  "
+              + alias(i)
+              + ": {venue: local, keyFile: key"
+              + i
+              + ", allowWithdraw: true"
+              + settings
+              + "}");
     }
     lines.add("strategies:");
     lines.addAll(strategies.isEmpty() ? quotes() : strategies);
