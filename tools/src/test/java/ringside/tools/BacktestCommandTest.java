@@ -82,6 +82,50 @@ class BacktestCommandTest {
   }
 
   @Test
+  void aGapOverAFundingTimeIsNoCandle() throws IOException {
+    Files.writeString(
+        candles,
+        CANDLES + "1700006340,102,103,98,102,10\n" + "1700006520,102,103,98,102,10\n");
+    Path out = folder.resolve("out");
+
+    Cli.Result run = backtest(out, "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json()).containsEntry("candles", 5L).containsEntry("points", 20L);
+    List<String> equity = Files.readAllLines(out.resolve("equity.csv"));
+    assertThat(equity.stream().skip(1).map(line -> line.substring(11, 23)))
+        .containsExactly(
+            "22:14:59.999", "22:15:59.999", "22:16:59.999", "23:59:59.999", "00:02:59.999");
+  }
+
+  @Test
+  void whatThePositionsStopHasClosedIsCalledSo() throws IOException {
+    String quotes = Files.readString(config);
+    Files.writeString(
+        config,
+        quotes.substring(0, quotes.indexOf("  quotes:"))
+            + """
+              grid:
+                kind: grid
+                account: main
+                symbol: ABCUSDT
+                leverage: 5
+                parameters:
+                  {quantity: 1, levels: 1, stepPercent: 1, takeProfitPercent: 5, stopLossPercent: 2}
+            """);
+    Path out = folder.resolve("out");
+
+    Cli.Result run = backtest(out);
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readAllLines(out.resolve("fills.csv")))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("2023-11-14T22:15:40.000000000Z,long,stop,sell,97,1,0.05335,"));
+  }
+
+  @Test
   void itsJournalCanBeVerifiedAndReplayed() {
     Path journal = folder.resolve("journal");
 

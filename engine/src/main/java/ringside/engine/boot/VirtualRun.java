@@ -222,9 +222,16 @@ public final class VirtualRun implements AutoCloseable {
     return settings.market().nextNs() != MarketSource.ENDED;
   }
 
-  /** Goes on to the next time at which something happens, and to the end of what comes of it. */
+  /**
+   * Goes on to the next time at which the market moves, and to the end of what comes of it. Funding
+   * that is paid on the way is heard of there: between two points nobody is asked.
+   */
   public void step() {
-    venue.advance(venue.nextNs());
+    long movesNs = settings.startNs() + settings.market().nextNs();
+    while (venue.nextNs() < movesNs) {
+      venue.advance(venue.nextNs());
+    }
+    venue.advance(movesNs);
     if (nowNs() - walletsNs >= WALLETS_EVERY_NS) {
       walletsNs = nowNs();
       venue.tellWallets();

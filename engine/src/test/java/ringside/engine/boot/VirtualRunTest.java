@@ -136,6 +136,27 @@ class VirtualRunTest {
   }
 
   @Test
+  void aFundingTimeBetweenTwoCandlesIsNoPoint() throws IOException {
+    // 2023-11-14T23:58:00Z, and 00:02:00 of the next day: funding is at midnight.
+    run("1700006280,100,103,99,102", "1700006340,102,104,98,99", "1700006520,90,91,88,89");
+
+    assertThat(asked)
+        .containsExactly(
+            "6240 100 100 99",
+            "6260 99 99 98",
+            "6280 103 103 102",
+            "6299 102 102 101",
+            "6300 102 102 101",
+            "6320 104 104 103",
+            "6340 98 98 97",
+            "6359 99 99 98",
+            "6480 90 90 89",
+            "6500 91 91 90",
+            "6520 88 88 87",
+            "6539 89 89 88");
+  }
+
+  @Test
   void aSeriesWithoutOpensTakesTheCloseBefore() throws IOException {
     Path candles = folder.resolve("closes.csv");
     Files.writeString(
