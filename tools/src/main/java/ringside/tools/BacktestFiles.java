@@ -205,7 +205,7 @@ final class BacktestFiles implements BatchLog, AutoCloseable {
     String id = execution.clientOrderId();
     Sent order = sent.get(id);
     begin(header.timeNs()).append(leg(execution.leg())).append(',');
-    line.append(order == null ? "" : order.level).append(',');
+    line.append(order == null ? ofTheVenue(execution.executionType(), id) : order.level).append(',');
     line.append(word(execution.side())).append(',');
     number(execution.priceE9()).append(',');
     number(execution.quantityE9()).append(',');
@@ -242,6 +242,11 @@ final class BacktestFiles implements BatchLog, AutoCloseable {
     return line.append(catalog.name(CatalogKind.ACCOUNT, header.account()))
         .append(',')
         .append(catalog.name(CatalogKind.INSTRUMENT, header.instrument()));
+  }
+
+  /** Over candles nobody else trades: a trade that is of no order of ours is a position's stop. */
+  private static String ofTheVenue(ExecutionType type, String clientOrderId) {
+    return type == ExecutionType.TRADE && clientOrderId.isEmpty() ? LevelNames.STOP : "";
   }
 
   private static String leg(Leg leg) {

@@ -4,6 +4,9 @@ import ringside.journal.codec.PlaceOrderDecoder;
 
 /** What the tag of a strategy's order means, in a word. Stateless. */
 final class LevelNames {
+  /** What closed a leg at its stop. */
+  static final String STOP = "stop";
+
   private static final int NONE = PlaceOrderDecoder.tagNullValue();
 
   private LevelNames() {}
@@ -12,7 +15,7 @@ final class LevelNames {
     return switch (tag) {
       case 1000 -> "TP";
       case 1001 -> "close";
-      case 1002 -> "stop";
+      case 1002 -> STOP;
       default -> tag == NONE ? "" : Integer.toString(tag);
     };
   }
