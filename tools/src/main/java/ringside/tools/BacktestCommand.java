@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import ringside.adapters.sim.Instrument;
@@ -43,6 +44,7 @@ import ringside.journal.event.Decimals;
       "Exit codes: 0 done, 1 interrupted, 2 bad usage or input, 4 the journal is refused."
     })
 final class BacktestCommand implements Callable<Integer> {
+  private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9-]+");
   private static final long MOST_BALANCE_E9 = 1_000_000_000L * Decimals.ONE_E9;
 
   @Option(names = "--config", required = true, paramLabel = "FILE", description = "What is run")
@@ -153,7 +155,10 @@ final class BacktestCommand implements Callable<Integer> {
     Set<String> seen = new LinkedHashSet<>();
     for (String each : candles) {
       int equals = each.indexOf('=');
-      boolean named = equals > 0 && symbols.contains(each.substring(0, equals));
+      boolean named = equals > 0 && SYMBOL.matcher(each.substring(0, equals)).matches();
+      if (named && !symbols.contains(each.substring(0, equals))) {
+        throw notTraded(each, each.substring(0, equals), symbols);
+      }
       String only = symbols.size() == 1 ? symbols.iterator().next() : null;
       String symbol = named ? each.substring(0, equals) : only;
       Path file = Path.of(named ? each.substring(equals + 1) : each);
@@ -161,14 +166,7 @@ final class BacktestCommand implements Callable<Integer> {
       sources.add(source);
       String has = source.instruments().get(0).symbol();
       if (!symbols.contains(has)) {
-        throw new UsageException(
-            "--candles "
-                + each
-                + ": of "
-                + has
-                + ", which no strategy trades; traded are "
-                + String.join(", ", symbols)
-                + "; say whose it is with SYMBOL=FILE");
+        throw notTraded(each, has, symbols);
       }
       if (!seen.add(has)) {
         throw new UsageException("--candles " + each + ": " + has + " is there already");
@@ -179,6 +177,17 @@ final class BacktestCommand implements Callable<Integer> {
       throw new UsageException("--candles: there is no file for " + String.join(", ", symbols));
     }
     return sources;
+  }
+
+  private static UsageException notTraded(String given, String symbol, Set<String> symbols) {
+    return new UsageException(
+        "--candles "
+            + given
+            + ": of "
+            + symbol
+            + ", which no strategy trades; traded are "
+            + String.join(", ", symbols)
+            + "; say whose it is with SYMBOL=FILE");
   }
 
   private static CsvMarketSource source(Path file, String symbol, UnaryOperator<Instrument> fees) {

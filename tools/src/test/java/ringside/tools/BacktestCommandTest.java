@@ -211,6 +211,40 @@ class BacktestCommandTest {
     assertThat(backtest(folder.resolve("o"), "--balance", "much").exitCode()).isEqualTo(2);
   }
 
+  @Test
+  void aFileForASymbolThatNobodyTradesIsToldSo() {
+    Cli.Result run =
+        Cli.run(
+            "backtest",
+            "--config",
+            config,
+            "--candles",
+            "XYZUSDT=" + candles,
+            "--out",
+            folder.resolve("o"));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("XYZUSDT, which no strategy trades; traded are ABCUSDT")
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsToldSo() {
+    Cli.Result run =
+        Cli.run(
+            "backtest",
+            "--config",
+            config,
+            "--candles",
+            folder.resolve("none.csv"),
+            "--out",
+            folder.resolve("o"));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("none.csv: is not there").doesNotContain("Exception");
+  }
+
   private static double number(Map<?, ?> values, String name) {
     return Double.parseDouble((String) values.get(name));
   }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +55,14 @@ final class CsvRows implements AutoCloseable {
   }
 
   private static MarketException unreadable(Path file, IOException e) {
+    String why = "cannot be read: " + e.getMessage();
+    if (e instanceof NoSuchFileException) {
+      why = "is not there";
+    } else if (e instanceof AccessDeniedException) {
+      why = "may not be read";
+    }
     return new MarketException(
-        file + ": cannot be read: " + e + "; wanted is a CSV file, optionally gzipped", e);
+        file + ": " + why + "; wanted is a CSV file, optionally gzipped", e);
   }
 
   private void readHead(CsvColumns given) throws IOException {
