@@ -6,8 +6,8 @@ import ringside.engine.core.state.StateTable;
 import ringside.journal.event.Decimals;
 
 /**
- * What a leg holds and has done since its cycle began: sums over executions, by rules 5, 6, 8 and
- * 14 of docs/GRID.md. Prices, quantities and money at 1e-9. Engine thread only.
+ * What a leg holds and has done since its cycle began: sums over executions, by the numbers of
+ * docs/GRID.md. Prices, quantities and money at 1e-9. Engine thread only.
  */
 final class GridCycle implements StateTable {
   private static final int NONE = -1;
