@@ -205,7 +205,8 @@ final class BacktestFiles implements BatchLog, AutoCloseable {
     String id = execution.clientOrderId();
     Sent order = sent.get(id);
     begin(header.timeNs()).append(leg(execution.leg())).append(',');
-    line.append(order == null ? ofTheVenue(execution.executionType(), id) : order.level).append(',');
+    line.append(order == null ? ofTheVenue(execution.executionType(), id) : order.level)
+        .append(',');
     line.append(word(execution.side())).append(',');
     number(execution.priceE9()).append(',');
     number(execution.quantityE9()).append(',');

@@ -84,8 +84,7 @@ class BacktestCommandTest {
   @Test
   void aGapOverAFundingTimeIsNoCandle() throws IOException {
     Files.writeString(
-        candles,
-        CANDLES + "1700006340,102,103,98,102,10\n" + "1700006520,102,103,98,102,10\n");
+        candles, CANDLES + "1700006340,102,103,98,102,10\n" + "1700006520,102,103,98,102,10\n");
     Path out = folder.resolve("out");
 
     Cli.Result run = backtest(out, "--json");

@@ -61,8 +61,7 @@ final class CsvRows implements AutoCloseable {
     } else if (e instanceof AccessDeniedException) {
       why = "may not be read";
     }
-    return new MarketException(
-        file + ": " + why + "; wanted is a CSV file, optionally gzipped", e);
+    return new MarketException(file + ": " + why + "; wanted is a CSV file, optionally gzipped", e);
   }
 
   private void readHead(CsvColumns given) throws IOException {
