@@ -19,7 +19,10 @@ final class TickToOrder implements AutoCloseable {
   private static final long LONGEST_NS = 60_000_000_000L;
   private static final long READY_NS = TimeUnit.SECONDS.toNanos(30);
   private static final long FIRST_NS = 20_000_000;
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
+  private static final int UNANSWERED_LIMIT = 30;
   private static final int ORDER_LENGTH = 330;
+  private static final int WARM_TICKS = 40_000;
 
   private final WaitMode wait;
   private final int ticks;
@@ -30,6 +33,7 @@ final class TickToOrder implements AutoCloseable {
   private final Scratch scratch;
   private LoopSession session;
   private LoopEcho echo;
+  private int unanswered;
 
   TickToOrder(WaitMode wait, int ticks) throws IOException {
     this.wait = wait;
@@ -78,9 +82,19 @@ final class TickToOrder implements AutoCloseable {
     }
     venue.turnToEngine();
     // The account is to be reconciled first; until then ticks cause nothing.
-    while (!venue.answers(texts.tick(), FIRST_NS)) {
+    while (venue.roundTripNs(texts.tick(), FIRST_NS) >= FIRST_NS) {
       requireInTime(startedAt);
       LockSupport.parkNanos(FIRST_NS);
+    }
+    warm();
+    venue.turnToEcho();
+    warm();
+  }
+
+  /** At a tick a millisecond the compiler would be busy for minutes: one tick after the other. */
+  private void warm() {
+    for (int i = 0; i < WARM_TICKS; i++) {
+      roundTripNs();
     }
   }
 
@@ -91,16 +105,27 @@ final class TickToOrder implements AutoCloseable {
     }
   }
 
+  /** A tick that nothing comes of took {@link #PATIENCE_NS}: an audit may have doubted an order. */
+  private long roundTripNs() {
+    String tick = texts.tick();
+    long tookNs = venue.roundTripNs(tick, PATIENCE_NS);
+    unanswered = tookNs < PATIENCE_NS ? 0 : unanswered + 1;
+    if (unanswered > UNANSWERED_LIMIT) {
+      session.requireRunning();
+      throw new IllegalStateException("nothing comes of ticks any more");
+    }
+    return tookNs;
+  }
+
   private Histogram measure() {
     Histogram histogram = new Histogram(1, LONGEST_NS, 3);
     int unmeasured = ticks / 4;
     long dueNs = System.nanoTime() + EVERY_NS;
     for (int i = 0; i < ticks + unmeasured; i++) {
-      String tick = texts.tick();
       while (System.nanoTime() - dueNs < 0) {
         LockSupport.parkNanos(dueNs - System.nanoTime());
       }
-      long tookNs = venue.roundTripNs(tick);
+      long tookNs = roundTripNs();
       if (i >= unmeasured) {
         histogram.recordValue(Math.min(tookNs, LONGEST_NS));
       }

@@ -14,12 +14,13 @@ public enum WaitMode {
   PHASED {
     @Override
     WaitStrategy strategy() {
-      return PhasedBackoffWaitStrategy.withLock(20, 30, TimeUnit.MICROSECONDS);
+      return PhasedBackoffWaitStrategy.withLock(SPIN_US, YIELD_US, TimeUnit.MICROSECONDS);
     }
 
     @Override
     WaitStrategy timed(long ms) {
-      return new PhasedBackoffWaitStrategy(20, 30, TimeUnit.MICROSECONDS, super.timed(ms));
+      return new PhasedBackoffWaitStrategy(
+          SPIN_US, YIELD_US, TimeUnit.MICROSECONDS, super.timed(ms));
     }
   },
   /** Sleeps until signalled. */
@@ -48,6 +49,12 @@ public enum WaitMode {
       return new TimeoutSpinWaitStrategy(TimeUnit.MILLISECONDS.toNanos(ms));
     }
   };
+
+  private static final long SPIN_US = 20;
+
+  // Whoever yields to a busy thread gets the processor back at the scheduler's next tick,
+  // milliseconds later; whoever sleeps, when it is woken.
+  private static final long YIELD_US = 0;
 
   abstract WaitStrategy strategy();
 
