@@ -484,6 +484,20 @@ class GridRulesTest {
   }
 
   @Test
+  void aProfitThatThePriceHasLeftFarBehindTradesAtOnce() {
+    longOnly().given("long.autoCycle", "false").start("1000");
+    rig.orders();
+    GridVenue.Order profit = venue().live(GridLeg.PROFIT_TAG).get(0);
+    rig.stop();
+    venue().cancel(profit);
+    rig.restart("1100");
+    rig.reconcile();
+    assertThat(rig.pass(2).orders()).containsExactly("LONG tp 0.01 @ 1045");
+    assertThat(venue().size[0]).isZero();
+    assertThat(status(Leg.LONG, "cycle")).isEqualTo("1");
+  }
+
+  @Test
   void rule19NothingIsOpenedBeforeReconciliationAndProfitsAreMendedFirst() {
     longOnly().start("1000");
     rig.orders();
