@@ -84,7 +84,8 @@ final class StatusCommand implements Callable<Integer> {
     }
     String state = said.find() ? said.group(1) : "unknown";
     double age = System.currentTimeMillis() / MS_PER_SECOND - Double.parseDouble(written.group(1));
-    boolean healthy = Math.abs(age) < FRESH_SECONDS && !state.equals("stopped");
+    boolean fresh = Math.abs(age) < FRESH_SECONDS;
+    boolean healthy = fresh && !state.equals("stopped");
     if (json) {
       Map<String, Object> values = new LinkedHashMap<>();
       values.put("healthy", healthy);
@@ -92,13 +93,15 @@ final class StatusCommand implements Callable<Integer> {
       values.put("state", state);
       System.out.println(JsonLine.of(values));
     } else {
+      String why = fresh ? "" : ", older than " + Math.round(FRESH_SECONDS) + " s";
       System.out.printf(
           Locale.ROOT,
-          "%s: %.1f s old, state %s: %s%n",
+          "%s: %.1f s old: %s%s; the engine said of itself then: %s%n",
           heartbeat,
           age,
-          state,
-          healthy ? "healthy" : "not healthy");
+          healthy ? "the heartbeat is healthy" : "the heartbeat is not healthy",
+          why,
+          state);
     }
     return healthy ? ExitCode.DONE : ExitCode.FAILED;
   }

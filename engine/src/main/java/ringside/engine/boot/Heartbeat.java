@@ -20,6 +20,7 @@ import ringside.journal.event.IsoTime;
 final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
   private static final long CLOSE_MS = 5_000;
+  private static final long UNWELL_NS = TimeUnit.SECONDS.toNanos(2);
 
   private final Path file;
   private final long everyNs;
@@ -29,6 +30,7 @@ final class Heartbeat implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "ringside-heartbeat");
   private boolean failing;
+  private boolean wasHealthy;
 
   /**
    * @param file rewritten each time, whole
@@ -55,9 +57,11 @@ final class Heartbeat implements AutoCloseable {
 
   private void run() {
     try {
+      long waitNs;
       do {
-        beat(null);
-      } while (!closed.await(everyNs, TimeUnit.NANOSECONDS));
+        // What is not healthy is looked at again soon: nobody shall read of it when it is over.
+        waitNs = beat(null) ? everyNs : Math.min(everyNs, UNWELL_NS);
+      } while (!closed.await(waitNs, TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -67,8 +71,10 @@ final class Heartbeat implements AutoCloseable {
    * Writes the file once.
    *
    * @param last the state to be told; null: as it is
+   * @return whether it is healthy
    */
-  private synchronized void beat(String last) {
+  private synchronized boolean beat(String last) {
+    boolean healthy = false;
     try {
       RunStatus now = last == null ? status.get() : null;
       Map<String, Object> values = new LinkedHashMap<>();
@@ -84,6 +90,7 @@ final class Heartbeat implements AutoCloseable {
       }
       PrivateFile.write(file, JsonLine.of(values) + System.lineSeparator());
       failing = false;
+      healthy = now != null && now.healthy();
     } catch (IOException | RuntimeException e) {
       LOG.debug("no heartbeat", e);
       if (!failing) {
@@ -91,13 +98,18 @@ final class Heartbeat implements AutoCloseable {
         onFailure.accept("the heartbeat cannot be written: " + file + ": " + e.getMessage());
       }
     }
+    return healthy;
   }
 
-  private static String state(RunStatus now) {
+  private String state(RunStatus now) {
     if (now.engine() == null) {
       return "not-answering";
     }
-    return now.healthy() ? "healthy" : "degraded";
+    wasHealthy |= now.healthy();
+    if (now.healthy()) {
+      return "healthy";
+    }
+    return wasHealthy ? "degraded" : "starting";
   }
 
   /** Says for the last time how it is: the run has ended in order. */

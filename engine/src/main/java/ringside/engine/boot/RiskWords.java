@@ -15,6 +15,7 @@ import ringside.journal.codec.CatalogKind;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
 import ringside.journal.codec.RecordHeaderDecoder;
+import ringside.journal.codec.RiskLevel;
 import ringside.journal.event.Decimals;
 
 /** What risk rules and operators hold, in words for people. The engine thread, when asked. */
@@ -54,13 +55,30 @@ final class RiskWords {
     return latches;
   }
 
-  private String latch(AccountState account, RiskEntry entry) {
+  /** What is near a limit of the account, and holds nothing back. */
+  List<String> warnings(CoreState state, int account) {
+    List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < state.risk.size(account); i++) {
+      RiskEntry entry = state.risk.at(account, i);
+      if (entry.level() == RiskLevel.WARNING) {
+        warnings.add(entry(entry).append(": warning").toString());
+      }
+    }
+    return warnings;
+  }
+
+  private StringBuilder entry(RiskEntry entry) {
     StringBuilder text = new StringBuilder(entry.rule().toString());
     scope(text, entry.instrument(), entry.leg());
     if (entry.valueE9() != Decimals.INVALID && entry.limitE9() != Decimals.INVALID) {
       Decimals.appendE9(text.append(' '), entry.valueE9());
       Decimals.appendE9(text.append(" (limit "), entry.limitE9()).append(')');
     }
+    return text;
+  }
+
+  private String latch(AccountState account, RiskEntry entry) {
+    StringBuilder text = entry(entry);
     if (!entry.emergency()) {
       return text.append(": opens nothing").toString();
     }

@@ -5,14 +5,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Shows a run while it goes: on a terminal a block of lines that is drawn anew in its place every
- * second; elsewhere a line every ten seconds, and at once when its health changes. One thread
- * shows; diagnostics come from any.
+ * second; elsewhere a line every ten seconds, every minute where it would say the same, and at once
+ * when its health changes. One thread shows; diagnostics come from any.
  */
 final class StatusDisplay {
   private static final long LINE_NS = TimeUnit.SECONDS.toNanos(10);
+  private static final long SAME_LINE_NS = TimeUnit.SECONDS.toNanos(60);
   private static final int MOST_ACCOUNTS = 16;
   private static final String NO_WRAP = "\u001b[?7l";
   private static final String WRAP = "\u001b[?7h";
@@ -22,8 +24,10 @@ final class StatusDisplay {
   private final PrintStream out;
   private final boolean terminal;
   private final StatusText text;
+  private final LongSupplier nanos;
   private int drawn;
   private long printedNanos;
+  private String printed;
   private List<String> troubles;
 
   /**
@@ -31,6 +35,16 @@ final class StatusDisplay {
    * @param colour whether it shall have colours
    */
   StatusDisplay(PrintStream out, boolean terminal, boolean colour) {
+    this(out, terminal, colour, System::nanoTime);
+  }
+
+  /**
+   * The same by another clock.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  StatusDisplay(PrintStream out, boolean terminal, boolean colour, LongSupplier nanos) {
+    this.nanos = nanos;
     this.out = out;
     this.terminal = terminal;
     this.text = new StatusText(colour, MOST_ACCOUNTS);
@@ -101,11 +115,14 @@ final class StatusDisplay {
 
   private void print(RunStatus status, long timeNs) {
     boolean changed = troubles != null && troubles.isEmpty() != status.troubles().isEmpty();
-    long nowNanos = System.nanoTime();
-    if (troubles == null || changed || nowNanos - printedNanos >= LINE_NS) {
+    long nowNanos = nanos.getAsLong();
+    String news = text.news(status);
+    long everyNs = news.equals(printed) ? SAME_LINE_NS : LINE_NS;
+    if (troubles == null || changed || nowNanos - printedNanos >= everyNs) {
       out.println(text.line(status, timeNs));
       out.flush();
       printedNanos = nowNanos;
+      printed = news;
     }
     troubles = status.troubles();
   }

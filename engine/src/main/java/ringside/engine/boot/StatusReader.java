@@ -106,6 +106,8 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
           name, false, false, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN,
           UNKNOWN, UNKNOWN, 0, 0, 0, 0, 0, List.of(), latches, List.of(), List.of());
     }
+    List<String> notes = new ArrayList<>(words.warnings(state, index));
+    notes.addAll(outside.notes(account));
     long unrealisedE9 = 0;
     List<EngineStatus.Position> positions = new ArrayList<>();
     for (int k = 0; k < account.positions.size(); k++) {
@@ -144,7 +146,7 @@ final class StatusReader implements Function<CoreState, EngineStatus> {
         positions,
         latches,
         outside.needs(state, account),
-        outside.notes(account));
+        notes);
   }
 
   private static long worst(CoreState state, int account) {

@@ -94,13 +94,21 @@ final class StatusText {
 
   /** The gist, for a log. */
   String line(RunStatus status, long timeNs) {
-    StringBuilder line = new StringBuilder(200);
     // To the second.
-    line.append(IsoTime.toString(timeNs), 0, SECONDS_LENGTH).append('Z');
+    String time = IsoTime.toString(timeNs).substring(0, SECONDS_LENGTH) + 'Z';
     RunFigures figures = status.figures();
-    line.append(
-        String.format(
-            Locale.ROOT, " %,d events, %,.0f/s", figures.events(), figures.eventsPerSecond()));
+    return String.format(
+        Locale.ROOT,
+        "%s %,d events, %,.0f/s%s",
+        time,
+        figures.events(),
+        figures.eventsPerSecond(),
+        news(status));
+  }
+
+  /** What of it is no repetition once it is another. */
+  String news(RunStatus status) {
+    StringBuilder line = new StringBuilder(200);
     EngineStatus engine = status.engine();
     if (engine != null) {
       int positions = engine.accounts().stream().mapToInt(each -> each.positions().size()).sum();

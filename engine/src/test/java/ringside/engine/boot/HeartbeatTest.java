@@ -2,11 +2,14 @@ package ringside.engine.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -33,6 +36,55 @@ class HeartbeatTest {
         .contains("\"state\":\"healthy\"");
     heartbeat.close();
     assertThat(Files.readString(file)).contains("\"state\":\"stopped\"");
+  }
+
+  @Test
+  void untilItWasHealthyItIsStartingAndWhatIsNotHealthyIsSaidAgainSoon() throws Exception {
+    Path file = directory.resolve("heartbeat.json");
+    AtomicBoolean low = new AtomicBoolean(true);
+    try (Heartbeat heartbeat =
+        new Heartbeat(
+            file,
+            TimeUnit.HOURS.toNanos(1),
+            () -> status(low.get()),
+            () -> WALL_NS,
+            new ConcurrentLinkedQueue<>()::add)) {
+      heartbeat.start();
+      await(() -> Files.exists(file));
+      assertThat(Files.readString(file)).contains("\"state\":\"starting\"", "short of room");
+      low.set(false);
+      await(() -> read(file).contains("\"state\":\"healthy\""));
+    }
+    try (Heartbeat heartbeat = heartbeat(file, new ConcurrentLinkedQueue<>(), low)) {
+      heartbeat.start();
+      await(() -> read(file).contains("\"state\":\"healthy\""));
+      low.set(true);
+      await(() -> read(file).contains("\"state\":\"degraded\""));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RunStatus status(boolean spaceLow) {
+    EngineStatus engine =
+        new EngineStatus(0, false, spaceLow, 0, List.of(), List.of(), List.of(), List.of());
+    return new RunStatus("build", "local", "journal", FIGURES, engine, false);
+  }
+
+  private static Heartbeat heartbeat(
+      Path file, ConcurrentLinkedQueue<String> told, AtomicBoolean spaceLow) {
+    return new Heartbeat(
+        file,
+        TimeUnit.MILLISECONDS.toNanos(2),
+        () -> status(spaceLow.get()),
+        () -> WALL_NS,
+        told::add);
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import ringside.journal.event.Decimals;
 
@@ -57,6 +59,24 @@ class StatusDisplayTest {
 
     assertThat(text().lines()).hasSize(2);
     assertThat(text()).contains("not healthy: account main is not reconciled");
+  }
+
+  @Test
+  void aLineThatSaysTheSameIsRepeatedEveryMinuteOnly() {
+    AtomicLong seconds = new AtomicLong();
+    StatusDisplay display =
+        new StatusDisplay(
+            out, false, false, () -> TimeUnit.SECONDS.toNanos(seconds.getAndIncrement()));
+    for (int i = 0; i < 60; i++) {
+      display.show(status(account("main", true)), TIME_NS);
+    }
+    assertThat(text().lines()).hasSize(1);
+    display.show(status(account("main", true)), TIME_NS);
+    assertThat(text().lines()).hasSize(2);
+    for (int i = 0; i < 10; i++) {
+      display.show(status(account("main", true), account("other", true)), TIME_NS);
+    }
+    assertThat(text().lines()).hasSize(3);
   }
 
   @Test
