@@ -258,7 +258,9 @@ final class AccountRules {
           fold.afterE9(),
           "size differs");
     }
-    alertCorrections(state.accounts.find(decisions.account()), source);
+    AccountState account = state.accounts.find(decisions.account());
+    ReportKind kind = order != null ? ReportKind.OPEN_ORDERS : ReportKind.POSITIONS;
+    alertCorrections(account, source, account.reports.wanted(kind));
   }
 
   /** What is not among the open orders, though it was there before they were asked for. */
@@ -276,7 +278,7 @@ final class AccountRules {
       }
     }
     if (any) {
-      alertCorrections(account, source);
+      alertCorrections(account, source, account.reports.endedWanted());
     }
   }
 
@@ -298,7 +300,7 @@ final class AccountRules {
       }
     }
     if (any) {
-      alertCorrections(account, source);
+      alertCorrections(account, source, account.reports.endedWanted());
     }
   }
 
@@ -311,7 +313,7 @@ final class AccountRules {
         && account.reports.endedAskedNs() - order.sentNs() > PROVEN_ABSENT_NS) {
       decisions.correction(
           order, ReportKind.ORDER, order.leavesE9(), NEVER, "unknown to the venue");
-      alertCorrections(account, source);
+      alertCorrections(account, source, false);
     }
   }
 
@@ -364,13 +366,21 @@ final class AccountRules {
     return strategies.configured() && (slot == null || slot.shadow != null);
   }
 
-  private void alertCorrections(AccountState account, int source) {
+  /**
+   * Tells that the venue was right.
+   *
+   * @param news whether it may have come about while nobody listened: between two runs, or two
+   *     connections. Then it is nobody's mistake
+   */
+  private void alertCorrections(AccountState account, int source, boolean news) {
     decisions.accountAlert(
         account.account(),
         source,
         AlertCode.RECONCILIATION,
-        Severity.WARNING,
+        news ? Severity.INFO : Severity.WARNING,
         account.corrections(),
-        "the venue's report differs from what was known");
+        news
+            ? "the venue has gone on while nobody listened: what it reports is taken over"
+            : "the venue's report differs from what was known");
   }
 }

@@ -371,7 +371,7 @@ class AccountRulesTest {
     account.order(OURS, VENUE, OrderStatus.NEW, 100, 0, 1_000, START);
     core.feed(events.afterMs(10_000));
     account.emptyReports(10);
-    assertThat(core.feed(events)).containsExactly("CorrectionApplied", "Alert RECONCILIATION on");
+    assertThat(core.feed(events)).containsExactly("CorrectionApplied", "Alert RECONCILIATION news");
     assertThat(order().phase()).isEqualTo(OrderPhase.WORKING);
     assertThat(order().missing()).isTrue();
     assertThat(core.feed(events.afterMs(10).tick())).contains("RequestReport");
@@ -431,12 +431,16 @@ class AccountRulesTest {
     account.reportBegin(11, ReportKind.POSITIONS, events.timeNs());
     account.position(Leg.ONE_WAY, 40, 6, 11);
     account.reportEnd(11, ReportKind.POSITIONS, 1, true);
-    assertThat(core.feed(events)).containsExactly("CorrectionApplied", "Alert RECONCILIATION on");
+    assertThat(core.feed(events))
+        .as("what was while nobody listened is news")
+        .containsExactly("CorrectionApplied", "Alert RECONCILIATION news");
     assertThat(account(core).position(0, Leg.ONE_WAY).sizeE9()).isEqualTo(40);
     core.feed(events.afterMs(10));
     account.reportBegin(12, ReportKind.POSITIONS, events.timeNs());
     account.reportEnd(12, ReportKind.POSITIONS, 0, true);
-    assertThat(core.feed(events)).containsExactly("CorrectionApplied", "Alert RECONCILIATION on");
+    assertThat(core.feed(events))
+        .as("what a live stream has not said is trouble")
+        .containsExactly("CorrectionApplied", "Alert RECONCILIATION on");
     assertThat(account(core).position(0, Leg.ONE_WAY).sizeE9()).isZero();
   }
 

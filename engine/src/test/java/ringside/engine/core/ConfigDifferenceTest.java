@@ -46,7 +46,7 @@ class ConfigDifferenceTest {
   void aRunWithAnotherConfigSaysSoAndOneWithTheSameDoesNot() {
     assertThat(run(BEFORE)).isEmpty();
     assertThat(run(BEFORE)).isEmpty();
-    assertThat(run(AFTER)).containsExactly("Alert CONFIG_CHANGED on");
+    assertThat(run(AFTER)).containsExactly("Alert CONFIG_CHANGED news");
     assertThat(run(AFTER)).isEmpty();
   }
 
@@ -61,6 +61,6 @@ class ConfigDifferenceTest {
     assertThat(other.core().digest()).isEqualTo(core.core().digest());
     TestEvents again = new TestEvents().started();
     AccountEvents.config(again, new ArrayList<>(AFTER));
-    assertThat(other.feed(again)).containsExactly("Alert CONFIG_CHANGED on");
+    assertThat(other.feed(again)).containsExactly("Alert CONFIG_CHANGED news");
   }
 }

@@ -6,6 +6,7 @@ import ringside.journal.codec.AlertRaisedDecoder;
 import ringside.journal.codec.BookGapDecoder;
 import ringside.journal.codec.OrderRefusedDecoder;
 import ringside.journal.codec.RequestBookDecoder;
+import ringside.journal.codec.Severity;
 import ringside.journal.codec.StateDigestDecoder;
 import ringside.journal.event.RecordLayout;
 import ringside.journal.event.Templates;
@@ -31,7 +32,8 @@ final class DecisionText {
       }
       case AlertRaisedDecoder.TEMPLATE_ID -> {
         AlertRaisedDecoder alert = new AlertRaisedDecoder().wrap(buffer, block, length, version);
-        yield "Alert " + alert.code() + (alert.active() == 1 ? " on" : " off");
+        boolean news = alert.severity() == Severity.INFO;
+        yield "Alert " + alert.code() + (alert.active() == 0 ? " off" : news ? " news" : " on");
       }
       case AccountHaltedDecoder.TEMPLATE_ID -> {
         AccountHaltedDecoder halted =

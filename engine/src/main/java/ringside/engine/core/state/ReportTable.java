@@ -42,6 +42,7 @@ public final class ReportTable implements StateTable {
   private long endedAskedNs;
   private int endedInstrument;
   private long endedItems;
+  private boolean endedWanted;
 
   ReportTable() {
     Arrays.fill(requestedNs, NEVER);
@@ -181,6 +182,7 @@ public final class ReportTable implements StateTable {
       endedAskedNs = openAskedNs[place];
       endedInstrument = openInstrument[place];
       endedItems = openItems[place];
+      endedWanted = wanted[kind];
       requestedNs[kind] = NEVER;
       // A report on one instrument only says nothing of the account.
       if (endedInstrument == ALL_INSTRUMENTS) {
@@ -218,6 +220,11 @@ public final class ReportTable implements StateTable {
       sink.putLong(openAskedNs[i]);
       sink.putLong(openItems[i]);
     }
+  }
+
+  /** Whether it was the first of its kind since the account was not listened to. */
+  public boolean endedWanted() {
+    return endedWanted;
   }
 
   private void remove(int place) {
