@@ -192,7 +192,8 @@ final class CheckCommand implements Callable<Integer> {
         instrument.lotE9(),
         instrument.minQuantityE9(),
         instrument.minNotionalE9(),
-        instrument.maxMarketQuantityE9());
+        instrument.maxMarketQuantityE9(),
+        instrument.maxQuantityE9());
   }
 
   private void print(TradingConfig trading, CheckReport report, LadderCheck ladders) {

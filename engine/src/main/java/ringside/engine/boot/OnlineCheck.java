@@ -301,7 +301,8 @@ final class OnlineCheck implements AutoCloseable {
         rule.lotE9(),
         Math.max(0, rule.minQuantityE9()),
         Math.max(0, rule.minNotionalE9()),
-        Math.max(0, rule.maxMarketQuantityE9()));
+        Math.max(0, rule.maxMarketQuantityE9()),
+        Math.max(0, rule.maxQuantityE9()));
   }
 
   @Override

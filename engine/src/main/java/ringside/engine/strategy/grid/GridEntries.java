@@ -93,6 +93,11 @@ final class GridEntries {
       skip(leg, level, GridTells.LARGE, "a level is above the venue's maximum", nowNs, out);
       return;
     }
+    if (beyondProfit(leg, quantityE9, view)) {
+      String what = "a level would make the leg larger than its one take-profit may be";
+      skip(leg, level, GridTells.LARGE, what, nowNs, out);
+      return;
+    }
     if (beyondCap(leg, quantityE9, view)) {
       skip(leg, level, GridTells.CAP, "a level would exceed the leg's cap", nowNs, out);
       return;
@@ -187,13 +192,23 @@ final class GridEntries {
             && Decimals.multiplyE9(quantityE9, priceE9) < leastNotionalE9);
   }
 
+  /** What is held could not be closed by the one order that is to close it. */
+  private static boolean beyondProfit(GridLeg leg, long quantityE9, StateView view) {
+    long mostE9 = view.maxQuantityE9(leg.seat.instrument());
+    return mostE9 != UNKNOWN && whole(leg, quantityE9) > mostE9;
+  }
+
+  private static long whole(GridLeg leg, long quantityE9) {
+    return Math.addExact(Math.max(leg.cycle.sizeE9(), leg.legSizeE9()), quantityE9);
+  }
+
   private static boolean beyondCap(GridLeg leg, long quantityE9, StateView view) {
     long capE9 = leg.side().capE9();
     if (capE9 == UNKNOWN) {
       return false;
     }
     long markE9 = view.markPriceE9(leg.seat.instrument());
-    long wholeE9 = Math.addExact(Math.max(leg.cycle.sizeE9(), leg.legSizeE9()), quantityE9);
+    long wholeE9 = whole(leg, quantityE9);
     return markE9 == UNKNOWN || Decimals.multiplyE9(wholeE9, markE9) > capE9;
   }
 

@@ -37,6 +37,9 @@ final class GridExits {
     if (leg.tells.any() || leg.stray() != null || closing(leg) || dust(leg, view)) {
       return true;
     }
+    if (uncoveredE9(leg, view) > 0 && leg.tells.again(GridTells.UNCOVERED, view.timeNs())) {
+      return true;
+    }
     OrderView order = leg.profit.live();
     if (order == null) {
       return placesProfit(leg);
@@ -95,6 +98,7 @@ final class GridExits {
       closeAtMarket(leg, view, out);
       return;
     }
+    tellUncovered(leg, view, out);
     OrderView order = leg.profit.live();
     if (order != null) {
       if (order.busy()) {
@@ -162,6 +166,21 @@ final class GridExits {
   /** The leg is flat, and the order could still trade. */
   private static boolean ends(GridLeg leg, OrderView order) {
     return !leg.held() && order.leavesE9() > 0;
+  }
+
+  /** Others made the leg larger than the venue's largest order: a part has no take-profit. */
+  private static void tellUncovered(GridLeg leg, StateView view, Proposals out) {
+    long uncoveredE9 = uncoveredE9(leg, view);
+    if (uncoveredE9 > 0 && leg.tells.again(GridTells.UNCOVERED, view.timeNs())) {
+      String what =
+          "the leg is larger than the venue's largest order: a part of it has no take-profit";
+      out.signal(leg.leg, GridTells.UNCOVERED, "uncovered", uncoveredE9, what);
+      out.alert(AlertCode.STRATEGY, Severity.WARNING, what);
+    }
+  }
+
+  private static long uncoveredE9(GridLeg leg, StateView view) {
+    return leg.cycle.filled() > 0 ? leg.closableE9() - quantity(leg, view) : 0;
   }
 
   private static long quantity(GridLeg leg, StateView view) {

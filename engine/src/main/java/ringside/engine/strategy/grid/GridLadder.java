@@ -21,11 +21,17 @@ public record GridLadder(boolean isLong, List<Rung> rungs, long capitalE9) {
    * The rules that orders are cut to. 0: that rule is not known.
    *
    * @param maxMarketE9 largest quantity of a market order
+   * @param maxLimitE9 largest quantity of a limit order, as a take-profit is
    */
   public record Rules(
-      long tickE9, long lotE9, long minQuantityE9, long minNotionalE9, long maxMarketE9) {
+      long tickE9,
+      long lotE9,
+      long minQuantityE9,
+      long minNotionalE9,
+      long maxMarketE9,
+      long maxLimitE9) {
     /** Nothing is known. */
-    public static final Rules UNKNOWN = new Rules(0, 0, 0, 0, 0);
+    public static final Rules UNKNOWN = new Rules(0, 0, 0, 0, 0, 0);
   }
 
   /**
@@ -154,6 +160,14 @@ public record GridLadder(boolean isLong, List<Rung> rungs, long capitalE9) {
       }
       if (rules.maxMarketE9 > 0 && levelE9 > rules.maxMarketE9) {
         return "quantity " + text(levelE9) + " is above the most " + text(rules.maxMarketE9);
+      }
+      long wholeE9 = Math.addExact(quantityE9, levelE9);
+      if (rules.maxLimitE9 > 0 && wholeE9 > rules.maxLimitE9) {
+        return "the leg's quantity "
+            + text(wholeE9)
+            + " is above the most of one order "
+            + text(rules.maxLimitE9)
+            + ", as its take-profit is";
       }
       if (side.capE9() != Decimals.INVALID && exposureE9 > side.capE9()) {
         return "the leg's " + text(exposureE9) + " are above its cap " + text(side.capE9());

@@ -13,7 +13,7 @@ import ringside.journal.event.Decimals;
 
 class GridLadderTest {
   private static final Rules RULES =
-      new Rules(e9("0.1"), e9("0.001"), e9("0.001"), e9("5"), e9("100"));
+      new Rules(e9("0.1"), e9("0.001"), e9("0.001"), e9("5"), e9("100"), e9("250"));
 
   private static long e9(String text) {
     return Decimals.parseE9(text);
@@ -74,6 +74,12 @@ class GridLadderTest {
     assertThat(problems(small)).allMatch(text -> text.contains("is below the least 5"));
     assertThat(problems(capped).get(0)).isEmpty();
     assertThat(problems(capped).get(1)).contains("above its cap 1500");
+    List<String> large = problems(grid("quantity", "90", "multiplier", "2"));
+    assertThat(large.get(0)).isEmpty();
+    assertThat(large.get(1)).contains("above the most 100");
+    List<String> many = problems(grid("quantity", "90"));
+    assertThat(many.get(1)).isEmpty();
+    assertThat(many.get(2)).contains("270 is above the most of one order 250, as its take-profit");
   }
 
   @Test

@@ -32,6 +32,9 @@ final class GridRig {
   final GridVenue venue;
   final Map<String, String> given = new HashMap<>();
   String leverage;
+
+  /** Largest limit order of the venue, or null. */
+  String mostQuantity;
   private long nonce;
 
   GridRig() {
@@ -121,6 +124,7 @@ final class GridRig {
         .lotE9(lot)
         .minQuantityE9(minQuantity)
         .minNotionalE9(minNotional)
+        .maxQuantityE9(mostQuantity == null ? Long.MIN_VALUE : e9(mostQuantity))
         .status(InstrumentStatus.TRADING)
         .rules(RulesSource.VENUE);
     defined.symbol("BTCUSDT").baseCoin("BTC").quoteCoin("USDT").settleCoin("USDT");

@@ -571,6 +571,28 @@ class GridRulesTest {
     assertThat(rig.price("985").orders()).contains("LONG level 1 0.02");
   }
 
+  @Test
+  void rule10NoLevelMakesTheLegLargerThanTheOneProfitMayBe() {
+    rig.mostQuantity = "0.05";
+    longOnly().start("1000").price("990");
+    rig.orders();
+    assertThat(rig.price("980").pass(5).orders()).as("0.07 in all").isEmpty();
+    assertThat(venue().signals).containsExactly("skipped 2");
+    assertThat(rig.price("998.3").orders()).contains("LONG level 0 0.01");
+  }
+
+  @Test
+  void rule10WhereOthersMadeTheLegLargerThanThatItIsTold() {
+    rig.mostQuantity = "0.05";
+    longOnly().start("1000");
+    rig.orders();
+    venue().byHand(Leg.LONG, true, GridRig.e9("0.06"));
+    venue().settle();
+    assertThat(rig.pass(30).orders()).containsExactly("LONG amend total 0.05");
+    assertThat(venue().signals).containsExactlyInAnyOrder("external 0.07", "uncovered 0.02");
+    assertThat(rig.price("1005").pass(1).orders()).contains("LONG tp 0.02 @ 1005");
+  }
+
   private void somebodyOpened() {
     venue().price = GridRig.e9("1010");
     venue().tick = GridRig.TICK;
