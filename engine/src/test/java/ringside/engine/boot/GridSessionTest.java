@@ -1,5 +1,7 @@
 package ringside.engine.boot;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import ringside.adapters.exchange.Fault;
 import ringside.adapters.exchange.FaultKind;
+import ringside.journal.codec.AlertCode;
 
 /**
  * Grids on a real exchange on which things go wrong: every order, fill and coin is where it was.
@@ -67,6 +70,11 @@ class GridSessionTest {
       }
       rig.exchange.faults().clear();
       GridTruth.end(rig);
+      for (int account = 0; account < 2; account++) {
+        assertThat(rig.follower.alerted(account, AlertCode.FOREIGN_POSITION))
+            .as("what our own orders opened is told to be others', account %d", account)
+            .isFalse();
+      }
     }
   }
 

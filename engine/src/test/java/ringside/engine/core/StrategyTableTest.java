@@ -18,6 +18,8 @@ import ringside.journal.codec.RulesSource;
 import ringside.journal.codec.Side;
 import ringside.journal.codec.TimeInForce;
 import ringside.journal.event.ConfigRecords;
+import ringside.journal.event.RecordBuffer;
+import ringside.journal.event.RecordLayout;
 
 /** Which strategies there are, from run to run and from one operator's word to the next. */
 class StrategyTableTest {
@@ -94,6 +96,19 @@ class StrategyTableTest {
     configure("s0");
     core.feed(events);
     assertThat(made).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatThrewInAnEventWhoseDecisionsWereLostIsHaltedInTheNextRun() {
+    throwing = true;
+    RecordBuffer last = events.afterMs(200).from(1, 1).trade(1_000, 1, Side.BUY, "").records();
+    RecordLayout.sequence(last.buffer(), 0, core.core().lastSequence() + 1);
+    core.core().restore(last.buffer(), 0);
+    last.clear();
+    throwing = false;
+    events.afterMs(1).started(2, 64);
+    configure("s0");
+    assertThat(core.feed(events)).contains("StrategyHalted");
   }
 
   @Test

@@ -35,6 +35,7 @@ final class GridRig {
 
   /** Largest limit order of the venue, or null. */
   String mostQuantity;
+
   private long nonce;
 
   GridRig() {
