@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import ringside.engine.core.state.CoreState;
 import ringside.engine.core.state.PositionState;
 import ringside.journal.codec.CatalogKind;
 import ringside.journal.codec.Leg;
+import ringside.journal.codec.TickerDecoder;
 
 /** The jar started without a config file: an exchange, two accounts, and no way to lose them. */
 @Timeout(300)
@@ -63,6 +67,42 @@ class EmbeddedProcessTest {
       assertThat(engine.exitCode()).isEqualTo(ExitCode.REFUSED);
       assertThat(engine.err()).contains("seed 7, not 8");
     }
+  }
+
+  @Test
+  void aSeedRepeatsItsMarketAndAnotherOneDoesNot() throws Exception {
+    List<String> market = indexPrices("7", "one");
+    List<String> again = indexPrices("7", "two");
+    List<String> other = indexPrices("8", "three");
+    // Engines connect sooner or later; from the first price that both have heard on all are equal.
+    int first = Math.max(0, market.indexOf(again.get(0)));
+    int second = Math.max(0, again.indexOf(market.get(0)));
+    int common = Math.min(market.size() - first, again.size() - second);
+    assertThat(common).as(market + " and " + again).isGreaterThan(3);
+    assertThat(again.subList(second, second + common))
+        .isEqualTo(market.subList(first, first + common));
+    assertThat(other).doesNotContainSequence(market.subList(first, first + 3));
+  }
+
+  /** Of one symbol, each that is another than the one before. */
+  private List<String> indexPrices(String seed, String name) throws Exception {
+    Path journal = temp.resolve(name);
+    try (EngineProcess engine = EngineProcess.trading(journal, "--seed", seed)) {
+      engine.awaitRecords(TickerDecoder.TEMPLATE_ID, 100);
+      engine.terminate();
+      assertThat(engine.exitCode()).as(engine.err()).isEqualTo(ExitCode.DONE);
+    }
+    List<String> prices = new ArrayList<>();
+    Cli.Result dumped = Cli.run("dump", journal, "--type", "Ticker");
+    dumped
+        .out()
+        .lines()
+        .filter(line -> line.contains("ETHUSDT"))
+        .flatMap(line -> Stream.of(line.split(" ")))
+        .filter(word -> word.startsWith("indexPrice="))
+        .filter(word -> prices.isEmpty() || !word.equals(prices.get(prices.size() - 1)))
+        .forEach(prices::add);
+    return prices;
   }
 
   @Test

@@ -95,8 +95,11 @@ final class StatusDisplay {
     }
   }
 
-  /** What is printed from now on stands below the last block. */
+  /** What is printed from now on stands below the last block, and below a Ctrl-C's echo. */
   synchronized void done() {
+    if (drawn > 0) {
+      out.println();
+    }
     drawn = 0;
   }
 

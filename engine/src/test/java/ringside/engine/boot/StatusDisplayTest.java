@@ -32,6 +32,7 @@ class StatusDisplayTest {
     assertThat(text()).doesNotContain("\u001b[3");
     bytes.reset();
     display.done();
+    assertThat(text()).as("the echo of Ctrl-C has a line of its own").isEqualTo("\n");
     display.show(status(account("main", true)), TIME_NS);
     assertThat(text()).as("what was printed below stays").doesNotContain("A\r");
   }
