@@ -64,7 +64,7 @@ final class GridCombinations {
   }
 
   /** What the leg is at most, or 0 where that depends on a price. */
-  private static long judge(
+  private long judge(
       StrategyConfig strategy,
       AccountConfig account,
       Section section,
@@ -111,6 +111,11 @@ final class GridCombinations {
       tell(section, name, text(ladder, "exposure.engine", limits.engineExposureE9()));
     }
     stopBeforeLevels(section, side, name, ladder);
+    if (side.maxCycleLossE9() != Decimals.INVALID) {
+      boolean taker = side.entry() == GridSide.Entry.MARKET;
+      long feeE9 = taker ? grid.takerFeeE9() : grid.makerFeeE9();
+      lossBeforeLevels(strategy, section, side, ladder, feeE9 / 100);
+    }
     return largest;
   }
 
@@ -140,6 +145,43 @@ final class GridCombinations {
                     + Decimals.toStringE9(percentE9)
                     + " from the average before it, so the stop comes first; allowed: more, or"
                     + " fewer levels");
+        return;
+      }
+    }
+  }
+
+  /** A loss that the first order's fee is already would close and begin again without an end. */
+  private void lossBeforeLevels(
+      StrategyConfig strategy, Section section, GridSide side, GridLadder ladder, long feeRateE9) {
+    String name = ladder.isLong() ? "long" : "short";
+    long mostE9 = side.maxCycleLossE9();
+    long paidE9 = Decimals.multiplyE9(ladder.rungs().get(0).notionalE9(), feeRateE9);
+    if (mostE9 <= paidE9) {
+      section
+          .section("parameters")
+          .mistake(
+              name + ".maxCycleLoss",
+              "'"
+                  + Decimals.toStringE9(mostE9)
+                  + "'; the first order alone costs "
+                  + Decimals.toStringE9(paidE9)
+                  + " in fees, so a cycle ends as it begins; allowed: more");
+      return;
+    }
+    for (int level = 1; level < ladder.rungs().size(); level++) {
+      long lostE9 = ladder.rungs().get(level - 1).lossE9();
+      if (lostE9 >= mostE9) {
+        warnings.add(
+            strategy.name()
+                + ": the "
+                + name
+                + " leg has lost "
+                + Decimals.toStringE9(lostE9)
+                + " when level "
+                + level
+                + " becomes due, and maxCycleLoss "
+                + Decimals.toStringE9(mostE9)
+                + " ends the cycle before");
         return;
       }
     }

@@ -158,6 +158,8 @@ class ConfigRulesTest {
         "openOrders: 50 | opnOrders: 50 | is not known here; did you mean openOrders?",
         "leverage: 10 | mode: one-way | mode (line 16): 'one-way'; allowed: hedge",
         "levels: 4 | levels: 4, stopLossPercent: 1.1 | so the stop comes first",
+        "levels: 4 | levels: 4, long: {maxCycleLoss: 0.05} | long.maxCycleLoss (line 20): '0.05';"
+            + " the first order alone costs 0.055 in fees, so a cycle ends as it begins",
         "levels: 4 | levels: 4, long: {stepPercent: 40, stepScale: 2} | the last steps reach a"
             + " price of 0",
         "staleMarket: 90s | staleMarket: 90 | '90'; allowed: a time with its unit",
@@ -168,6 +170,15 @@ class ConfigRulesTest {
     assertThatThrownBy(() -> parse(inBlock(GOOD, from, to)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(line);
+  }
+
+  @Test
+  void aLossLimitBeforeALevelIsWarnedOf() {
+    String text = inBlock(GOOD, "levels: 4", "levels: 4, short: {maxCycleLoss: 3}");
+    assertThat(parse(text).warnings())
+        .contains(
+            "grid/main/BTCUSDT: the short leg has lost 4.03 when level 2 becomes due, and maxCycleLoss"
+                + " 3 ends the cycle before");
   }
 
   /** What is written in one line with commas goes where one key was. */
@@ -257,6 +268,6 @@ class ConfigRulesTest {
     assertThat(config.account("main").apiKeyVariable()).isEqualTo("KEY");
     Files.writeString(file, GOOD.replace("venue: demo\n", "venue: demos\n"));
     assertThatThrownBy(() -> ConfigFile.readAccess(file, name -> null))
-        .hasMessageContaining("accounts.main.venue (line 6): is no venue of this file");
+        .hasMessageContaining("accounts.main.venue (line 6): 'demos' is no venue of this file");
   }
 }
