@@ -65,8 +65,8 @@ final class ExchangeSession implements AutoCloseable {
     session = new TradeSession(plan, engine, this::failed);
   }
 
-  /** Writes the config, and the keys of as many accounts as it names. */
-  static void write(Path directory, LocalExchange exchange, String config) throws IOException {
+  /** Writes the config, whose path it gives, and the keys of as many accounts as it names. */
+  static Path write(Path directory, LocalExchange exchange, String config) throws IOException {
     List<AccountKey> keys = exchange.accounts();
     for (int account = 0; account < keys.size(); account++) {
       Path file = directory.resolve("key" + account);
@@ -75,7 +75,7 @@ final class ExchangeSession implements AutoCloseable {
       AccountKey key = keys.get(account);
       Files.writeString(file, "apiKey=" + key.apiKey() + "\napiSecret=" + key.secret() + "\n");
     }
-    Files.writeString(directory.resolve(CONFIG), config);
+    return Files.writeString(directory.resolve(CONFIG), config);
   }
 
   static Path journal(Path directory) {

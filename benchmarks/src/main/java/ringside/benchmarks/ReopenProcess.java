@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import ringside.engine.core.TradingCore;
+import ringside.engine.pipeline.CodeVersion;
+import ringside.engine.strategy.BuiltInStrategies;
 import ringside.journal.event.RecordBuffer;
 import ringside.journal.log.Durability;
 import ringside.journal.log.JournalEnd;
@@ -90,7 +92,8 @@ final class ReopenProcess implements AutoCloseable {
   /**
    * The process.
    *
-   * @param args "write" DIRECTORY EVENTS, "reopen" DIRECTORY, or "read" DIRECTORY
+   * @param args "write" DIRECTORY EVENTS, "reopen" DIRECTORY, "read" DIRECTORY, or "restore"
+   *     DIRECTORY
    * @throws InterruptedException never
    */
   public static void main(String[] args) throws InterruptedException {
@@ -99,6 +102,7 @@ final class ReopenProcess implements AutoCloseable {
       case "write" -> write(journal, Integer.parseInt(args[2]));
       case "reopen" -> reopen(journal);
       case "read" -> read(journal);
+      case "restore" -> restore(journal);
       default -> throw new IllegalArgumentException(args[0]);
     }
     new CountDownLatch(1).await();
@@ -144,6 +148,19 @@ final class ReopenProcess implements AutoCloseable {
       }
     } catch (UncheckedIOException e) {
       throw new IllegalStateException("after " + records + " records", e);
+    }
+    times[1] = System.nanoTime();
+    answer(times);
+  }
+
+  private static void restore(Path directory) {
+    long[] times = new long[2];
+    times[0] = System.nanoTime();
+    TradingCore core = new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
+    try (JournalReader reader = JournalReader.open(directory)) {
+      while (reader.next()) {
+        core.restore(reader.buffer(), reader.offset());
+      }
     }
     times[1] = System.nanoTime();
     answer(times);

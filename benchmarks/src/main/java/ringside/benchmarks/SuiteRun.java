@@ -24,7 +24,8 @@ final class SuiteRun {
   private static final String FLOOR = "floor";
 
   /** Parameters that say how much is done, and not what. */
-  private static final List<String> SIZES = List.of("events", "passes", "batches", "ticks");
+  private static final List<String> SIZES =
+      List.of("events", "passes", "batches", "ticks", "seconds");
 
   private static final long ROUND_LIMIT_SECONDS = 200;
 
@@ -70,6 +71,7 @@ final class SuiteRun {
     options.forks(0).warmupIterations(0).measurementIterations(1);
     SIZES.forEach(size -> options.param(size, "1600"));
     options.param("passes", "1");
+    options.param("seconds", "2");
     options.param("accounts", "2");
     return this;
   }

@@ -83,6 +83,7 @@ public final class EngineMain implements Callable<Integer> {
   }
 
   private int embedded() throws IOException {
+    Preload.begin();
     StopRequest stop = new StopRequest();
     try (EmbeddedExchange exchange = EmbeddedExchange.start(options.journal(DEMO), seed, stop)) {
       TradePlan plan = exchange.plan(options.pipeline());

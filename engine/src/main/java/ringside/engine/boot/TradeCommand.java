@@ -49,6 +49,7 @@ final class TradeCommand implements Callable<Integer> {
 
   /** Trades what the config file of these options says. */
   static int trade(RunOptions options) throws IOException {
+    Preload.begin();
     BybitAccess access =
         BybitAccess.of(
             options.config(),

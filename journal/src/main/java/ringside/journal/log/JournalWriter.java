@@ -73,6 +73,14 @@ public final class JournalWriter implements AutoCloseable {
   }
 
   /**
+   * Loads what {@link #open} needs, which takes most of its time in a new process: to be called
+   * beside the reading. Any thread.
+   */
+  public static void preload() {
+    QueueSegment.preload();
+  }
+
+  /**
    * Begins a run behind the journal's end.
    *
    * @param lock of the journal, held until after {@link #close}

@@ -11,6 +11,7 @@ import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
+import net.openhft.posix.PosixAPI;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -68,6 +69,12 @@ final class QueueSegment implements AutoCloseable {
     this.file = appender.currentFile().toPath();
     this.channel = FileChannel.open(file, StandardOpenOption.WRITE);
     this.pages = new PageSupply(file, address, capacity);
+  }
+
+  /** Loads and initialises Chronicle's classes; {@link #create} would do it otherwise. */
+  static void preload() {
+    SingleChronicleQueueBuilder.binary("unused").blockSize(INDEX_SPACING);
+    PosixAPI.posix();
   }
 
   /**

@@ -17,6 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class TailScan {
   private static final int CHUNK = 256 << 10;
   private static final int STEP = SegmentCursor.WIRE_HEADER_LENGTH;
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(CHUNK).asReadOnlyBuffer();
   private static final int MAGIC_START = (int) BatchFrame.MAGIC;
 
   private TailScan() {}
@@ -89,7 +90,9 @@ final class TailScan {
         long start = (end - 1) / CHUNK * CHUNK;
         bytes.clear().limit((int) (end - start));
         int length = read(channel, bytes, start);
-        int used = usedLength(buffer, length);
+        // Nearly all of a segment's file is zeros: those are compared by the vector.
+        boolean zeros = bytes.flip().mismatch(ZEROS.slice(0, length)) < 0;
+        int used = zeros ? 0 : usedLength(buffer, length);
         if (used > 0) {
           return start + used;
         }

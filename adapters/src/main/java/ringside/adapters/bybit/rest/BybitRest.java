@@ -81,6 +81,11 @@ public final class BybitRest implements AutoCloseable {
     this.publicClient = new RestClient(this, "", null);
   }
 
+  /** Loads the HTTP client's classes, which takes a while in a new process. Any thread. */
+  public static void preload() {
+    RestTransport.preload();
+  }
+
   /** For that environment; nothing is sent yet. */
   public static BybitRest of(
       BybitEnvironment environment, ProcessClock clock, VenueListener listener) {

@@ -62,6 +62,11 @@ final class RestTransport {
     client = (tls == null ? builder : builder.sslContext(tls)).build();
   }
 
+  /** Loads the JDK's client and what it trusts. */
+  static void preload() {
+    Object unused = new RestTransport(Runnable::run, null, TIMEOUT_NS);
+  }
+
   /** A whole answer, whatever it says. */
   record Response(int status, HttpHeaders headers, String body) {}
 
