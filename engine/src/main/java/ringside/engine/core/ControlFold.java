@@ -60,6 +60,7 @@ final class ControlFold {
   void fold(ClockTickDecoder event) {
     // Besides engine time, which every event advances, that is all that a tick tells the core.
     state.run.ticked();
+    state.instruments.ticked();
     happening.is(Kind.CLOCK);
     for (int i = 0; i < state.accounts.size(); i++) {
       AccountState account = state.accounts.find(i);

@@ -367,8 +367,13 @@ final class RiskGate {
     heardNs = Math.max(heardNs, known.ticker().updatedNs());
     long silentNs = state.run.timeNs() - heardNs;
     long most = state.limits.of(account).staleMarketNs();
-    // A second at 1e-9 is its nanoseconds.
-    return silentNs <= most ? null : refuse(RiskRule.MARKET, most, silentNs);
+    if (silentNs > most) {
+      // A second at 1e-9 is its nanoseconds.
+      return refuse(RiskRule.MARKET, most, silentNs);
+    }
+    long collarE9 = state.limits.of(account).priceCollarE9();
+    long jumpE9 = known.jumps().farthestE9();
+    return jumpE9 <= collarE9 ? null : refuse(RiskRule.JUMP, collarE9, jumpE9);
   }
 
   private RiskRule exposure(Proposal proposal, int account, int instrument) {

@@ -29,6 +29,8 @@ enum RiskRule {
   CLOCK("clock-offset"),
   /** The market is not known well enough at this moment. */
   MARKET("stale-market"),
+  /** Within the last second a trade was further from mark than any order may be. */
+  JUMP("price-jump"),
   /** The journal's disk is short of room. */
   SPACE("space"),
   /** There is nothing that it could reduce. */

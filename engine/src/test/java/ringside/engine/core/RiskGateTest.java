@@ -27,7 +27,8 @@ class RiskGateTest {
 
   @Test
   void aSymbolsExposureCountsPositionsRestingOrdersAndThoseInFlight() {
-    rig.begin("limits.exposure.symbol", "1000");
+    // Trades go on at 100, below.
+    rig.begin("limits.exposure.symbol", "1000", "limits.priceCollar", "0.2");
     rig.position(0, 0, Leg.LONG, "3").position(0, 0, Leg.SHORT, "-2").feed();
     rig.wantsToBuy(0, 0, "2", "99");
     assertThat(rig.trade(0)).containsExactly("place a0 i0 BUY LONG 2");

@@ -175,6 +175,20 @@ class StrategyRoundsTest {
   }
 
   @Test
+  void aTradeFarFromMarkHoldsBackWhatOpensForASecond() {
+    configure("proposes");
+    assertThat(trade()).containsExactly("PlaceOrder");
+    assertThat(core.feed(events.trade(1_070, 1, Side.BUY, "")))
+        .containsExactly("OrderRefused price-jump");
+    for (int i = 0; i < 4; i++) {
+      core.feed(events.afterMs(250).tick());
+      assertThat(core.feed(events.trade(1_000, 1, Side.BUY, ""))).doesNotContain("PlaceOrder");
+    }
+    core.feed(events.afterMs(250).tick());
+    assertThat(core.feed(events.trade(1_000, 1, Side.BUY, ""))).containsExactly("PlaceOrder");
+  }
+
+  @Test
   void noMoreOrdersThanTheRateAllows() {
     configure("proposes");
     int placed = 0;

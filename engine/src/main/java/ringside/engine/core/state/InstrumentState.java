@@ -41,6 +41,7 @@ public final class InstrumentState implements StateTable {
   private Side lastLiquidatedSide = Side.NULL_VAL;
 
   private final TickerState ticker = new TickerState();
+  private final PriceJumps jumps = new PriceJumps();
   private CandleState[] candles = NO_CANDLES;
 
   InstrumentState(int instrument) {
@@ -105,6 +106,15 @@ public final class InstrumentState implements StateTable {
 
   public TickerState ticker() {
     return ticker;
+  }
+
+  /** How far its trades were from mark lately. */
+  public PriceJumps jumps() {
+    return jumps;
+  }
+
+  void ticked() {
+    jumps.ticked();
   }
 
   public long trades() {
@@ -174,6 +184,7 @@ public final class InstrumentState implements StateTable {
     lastTradeQuantityE9 = trade.quantityE9();
     lastTradeNs = nowNs;
     lastTakerSide = trade.takerSide();
+    jumps.traded(trade.priceE9(), ticker.markPriceE9());
   }
 
   public void fold(LiquidationDecoder liquidation) {
@@ -217,6 +228,7 @@ public final class InstrumentState implements StateTable {
     sink.putLong(lastLiquidationQuantityE9);
     sink.putLong(lastLiquidatedSide.value());
     ticker.describe(sink);
+    jumps.describe(sink);
     sink.putLong(candles.length);
     for (CandleState series : candles) {
       series.describe(sink);

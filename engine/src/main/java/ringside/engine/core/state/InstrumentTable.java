@@ -26,6 +26,15 @@ public final class InstrumentTable implements StateTable {
     return state != null ? state : make(instrument);
   }
 
+  /** The clock has ticked. */
+  public void ticked() {
+    for (int i = 0; i < size; i++) {
+      if (instruments[i] != null) {
+        instruments[i].ticked();
+      }
+    }
+  }
+
   public void clear() {
     Arrays.fill(instruments, null);
     size = 0;
