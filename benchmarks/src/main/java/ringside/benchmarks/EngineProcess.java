@@ -14,7 +14,6 @@ final class EngineProcess implements AutoCloseable {
 
   private EngineProcess(Process process) {
     this.process = process;
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
   }
 
   /** Returns as soon as there is a process; its words go to files beside the config. */
