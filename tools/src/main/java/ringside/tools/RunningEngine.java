@@ -75,8 +75,14 @@ final class RunningEngine {
   private static Answer silent(Path where, Path directory) {
     Optional<ProcessHandle> holder = JournalLock.holder(directory);
     if (holder.isPresent()) {
-      String text = "the engine is starting, or ending: process %d holds %s and says nothing yet";
-      return new Answer(false, text.formatted(holder.get().pid(), directory), false);
+      String text =
+          "the engine is starting, or ending: process "
+              + holder.get().pid()
+              + " holds "
+              + directory
+              + " and says nothing yet";
+      String elsewhere = " (or its config has operations.control.file: --control-file says where)";
+      return new Answer(false, Files.exists(where) ? text : text + elsewhere, false);
     }
     if (Files.exists(where)) {
       throw new UsageException(where + ": its engine is not running any more");

@@ -100,7 +100,7 @@ class OperatorProcessTest {
           .contains("\"healthy\":false", "is starting, or ending");
       assertThat(control(journal, "pause", "--all").exitCode()).isEqualTo(ExitCode.FAILED);
       Files.delete(door);
-      assertThat(status(journal).out()).contains("is starting, or ending");
+      assertThat(status(journal).out()).contains("is starting, or ending", "--control-file");
     }
     assertThat(status(journal).err()).contains("no engine is running there");
   }

@@ -78,7 +78,7 @@ final class OutsideWords {
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < account.positions.size(); i++) {
       PositionState position = account.positions.at(i);
-      if (position.foreignE9() != 0 && !bare(account, position)) {
+      if (foreign(position) && !bare(account, position)) {
         String part = Decimals.toStringE9(position.foreignE9());
         notes.add(leg(position) + ": " + part + " of it opened by others");
       }
@@ -126,9 +126,14 @@ final class OutsideWords {
     return text + " is wanted: opens nothing until it fits";
   }
 
+  /** Before it was told, an execution of ours may only be on its way. */
+  private static boolean foreign(PositionState position) {
+    return position.foreignE9() != 0 && position.toldForeignE9() != 0;
+  }
+
   /** Whether others opened it, and nothing that rests takes it down. */
   private static boolean bare(AccountState account, PositionState position) {
-    if (position.foreignE9() == 0 || position.sizeE9() == 0) {
+    if (!foreign(position) || position.sizeE9() == 0) {
       return false;
     }
     for (int i = 0; i < account.orders.liveCount(); i++) {
