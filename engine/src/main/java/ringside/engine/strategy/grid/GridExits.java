@@ -27,6 +27,9 @@ final class GridExits {
 
   private static final long STOP_SLOW_RETRY_NS = 30 * GridLeg.SECOND_NS;
 
+  /** After so many refusals of a take-profit it is tried less often, and a human is told. */
+  static final int PROFIT_TRIES = 3;
+
   /** The venue itself takes back what nothing is left to reduce for; after so long we do. */
   private static final long LEFT_OVER_NS = 2 * GridLeg.SECOND_NS;
 
@@ -118,6 +121,11 @@ final class GridExits {
       sweep(leg, nowNs, out);
     } else if (placesProfit(leg) && nowNs >= leg.profitRetryNs()) {
       long tickE9 = view.tickE9(leg.seat.instrument());
+      if (leg.profitRefusals() >= PROFIT_TRIES && leg.tells.again(GridTells.UNPROTECTED, nowNs)) {
+        String what = "the venue does not take the leg's take-profit";
+        out.signal(leg.leg, GridTells.UNPROTECTED, "profit-missing", leg.closableE9(), what);
+        out.alert(AlertCode.PROTECTION_MISSING, Severity.CRITICAL, what);
+      }
       if (tickE9 != UNKNOWN) {
         out.place(leg.closing, leg.leg, quantity(leg, view))
             .limit(price(leg, tickE9), TimeInForce.GTC)

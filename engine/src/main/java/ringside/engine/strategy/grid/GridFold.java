@@ -4,6 +4,7 @@ import ringside.engine.core.Happening;
 import ringside.engine.core.Proposal;
 import ringside.engine.core.StateView;
 import ringside.engine.core.state.AccountView;
+import ringside.engine.core.state.OrderPhase;
 import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.OrderView;
 import ringside.engine.core.state.PositionView;
@@ -21,6 +22,9 @@ final class GridFold {
   private static final long PROFIT_RETRY_NS = GridLeg.SECOND_NS;
 
   private static final int PROFIT_LOSSES = 3;
+
+  /** One that is refused time and again is tried again after so long. */
+  private static final long REFUSED_RETRY_NS = 5 * GridLeg.SECOND_NS;
 
   /** Losses of a take-profit further apart than this are not counted together. */
   private static final long PROFIT_LOSS_MEMORY_NS = 3_600 * GridLeg.SECOND_NS;
@@ -246,6 +250,9 @@ final class GridFold {
     PositionView position = account.position(of.seat.instrument(), of.leg);
     of.legSizeE9 = position == null ? 0 : Math.max(0, of.sign * position.sizeE9());
     long nowNs = view.timeNs();
+    if (of.profit.live() != null && of.profit.live().phase() == OrderPhase.WORKING) {
+      of.profitRefusals = 0;
+    }
     if (of.entry.over()) {
       entryOver(nowNs);
     }
@@ -331,8 +338,14 @@ final class GridFold {
 
   private void profitOver(long nowNs) {
     boolean lost = !of.profit.filled() && !of.profit.wasCancelAsked() && of.cycle.sizeE9() > 0;
+    boolean refused = of.profit.refused();
     of.profit.forget();
-    if (lost) {
+    if (lost && refused) {
+      // A venue that takes nothing has taken nothing away: it may last, and is tried until it ends.
+      of.profitRefusals++;
+      boolean often = of.profitRefusals >= GridExits.PROFIT_TRIES;
+      of.profitRetryNs = nowNs + (often ? REFUSED_RETRY_NS : PROFIT_RETRY_NS);
+    } else if (lost) {
       boolean longAgo =
           of.profitLostNs != GridLeg.NEVER && nowNs - of.profitLostNs > PROFIT_LOSS_MEMORY_NS;
       of.profitLosses = longAgo ? 1 : of.profitLosses + 1;

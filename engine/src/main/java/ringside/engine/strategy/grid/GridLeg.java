@@ -52,6 +52,7 @@ final class GridLeg implements StateTable {
   int profitLosses;
   long profitLostNs = NEVER;
   long profitRetryNs = NEVER;
+  int profitRefusals;
   long differsSinceNs = NEVER;
   long stopSentNs = NEVER;
   int stopsSent;
@@ -172,6 +173,11 @@ final class GridLeg implements StateTable {
     return executedNs;
   }
 
+  /** How often in a row its take-profit was refused. */
+  int profitRefusals() {
+    return profitRefusals;
+  }
+
   long closeRetryNs() {
     return closeRetryNs;
   }
@@ -220,6 +226,7 @@ final class GridLeg implements StateTable {
     sink.putLong(profitLosses);
     sink.putLong(profitLostNs);
     sink.putLong(profitRetryNs);
+    sink.putLong(profitRefusals);
     sink.putLong(differsSinceNs);
     sink.putLong(stopSentNs);
     sink.putLong(stopsSent);

@@ -104,6 +104,11 @@ final class GridOrder implements StateTable {
     return ended == OrderPhase.CANCELLED;
   }
 
+  /** Whether it never stood at the venue, as far as is known. */
+  boolean refused() {
+    return executedE9 == 0 && (ended == OrderPhase.REJECTED || ended == OrderPhase.VANISHED);
+  }
+
   /** What of it has traded. */
   long executedE9() {
     return executedE9;

@@ -36,12 +36,13 @@ final class GridTells implements StateTable {
   static final int DUST = 1_124;
   static final int UNSIZED = 1_125;
   static final int UNCOVERED = 1_126;
+  static final int UNPROTECTED = 1_127;
 
   /** Not more often than this. */
   static final long AGAIN_NS = 900 * GridLeg.SECOND_NS;
 
   private static final int FIRST = CYCLE;
-  private static final int REPEATED = 7;
+  private static final int REPEATED = 8;
 
   private int due;
   private long cycleNetE9;

@@ -555,6 +555,22 @@ class GridRulesTest {
   }
 
   @Test
+  void rule20AProfitThatTheVenueDoesNotTakeIsTriedUntilItDoes() {
+    longOnly().start("1000");
+    rig.orders();
+    venue().refuses = 8;
+    venue().cancel(venue().live(GridLeg.PROFIT_TAG).get(0));
+    venue().settle();
+    rig.pass(20);
+    assertThat(entry(Leg.LONG)).isEqualTo("HOLDING");
+    assertThat(venue().live(GridLeg.PROFIT_TAG)).isEmpty();
+    assertThat(venue().signals).containsExactly("profit-missing 0.01");
+    rig.pass(20);
+    assertThat(venue().live(GridLeg.PROFIT_TAG)).hasSize(1);
+    assertThat(entry(Leg.LONG)).isEqualTo("HOLDING");
+  }
+
+  @Test
   void rule20AnotherLeverageThanTheConfigsStopsOpening() {
     longOnly();
     rig.leverage = "10";
