@@ -7,6 +7,7 @@ import ringside.engine.core.state.InstrumentState;
 import ringside.engine.core.state.OrderState;
 import ringside.engine.core.state.OrderView;
 import ringside.engine.core.state.PositionState;
+import ringside.engine.core.state.PositionView;
 import ringside.engine.core.state.RiskEntry;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.ReportKind;
@@ -128,7 +129,7 @@ final class EmergencyRules {
       case DONE -> {
         // What was unknown to everybody and shows now is taken back all the same; and what it
         // filled is closed. What others open by hand meanwhile is theirs.
-        if (flatten && opened(account, entry)) {
+        if (flatten && open(account, entry, true)) {
           risk.phase(entry, EmergencyPhase.CLOSING);
           close(account, entry);
         }
@@ -169,24 +170,28 @@ final class EmergencyRules {
   }
 
   private boolean open(AccountState account, RiskEntry entry) {
+    return open(account, entry, entry.reopened());
+  }
+
+  private boolean open(AccountState account, RiskEntry entry, boolean oursAlone) {
     for (int i = 0; i < account.positions.size(); i++) {
       PositionState position = account.positions.at(i);
-      if (position.sizeE9() != 0 && covers(entry, position)) {
+      if (sizeE9(position, oursAlone) != 0 && covers(entry, position)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Whether orders of ours opened something that is held. */
-  private boolean opened(AccountState account, RiskEntry entry) {
-    for (int i = 0; i < account.positions.size(); i++) {
-      PositionState position = account.positions.at(i);
-      if (position.openedE9() != 0 && covers(entry, position)) {
-        return true;
-      }
-    }
-    return false;
+  /** What is to be closed; what somebody opened by hand after the end is left to him. */
+  private static long sizeE9(PositionState position, boolean oursAlone) {
+    return oursAlone ? position.openedE9() : position.sizeE9();
+  }
+
+  /** Whether the order takes part of a position that is to be closed. */
+  private static boolean inTheWay(AccountState account, RiskEntry entry, OrderState order) {
+    PositionView position = account.position(order.instrument(), order.leg());
+    return !entry.reopened() || (position != null && position.foreignE9() != position.sizeE9());
   }
 
   /** Both legs together, when nothing else takes part of them or would not go away. */
@@ -194,7 +199,8 @@ final class EmergencyRules {
     boolean held = false;
     for (int i = 0; i < account.orders.liveCount(); i++) {
       OrderState order = account.orders.live(i);
-      if (!order.opens() && !closes(order) && ours(order) && covers(entry, order)) {
+      boolean takes = !order.opens() && !closes(order) && ours(order) && covers(entry, order);
+      if (takes && inTheWay(account, entry, order)) {
         held |= !order.conditional();
         cancel(order);
       }
@@ -208,18 +214,18 @@ final class EmergencyRules {
     int sent = 0;
     for (int i = 0; i < account.positions.size() && sent < MOST_ORDERS; i++) {
       PositionState position = account.positions.at(i);
-      if (position.sizeE9() != 0 && covers(entry, position)) {
-        sent += close(account, position, MOST_ORDERS - sent);
+      long sizeE9 = sizeE9(position, entry.reopened());
+      if (sizeE9 != 0 && covers(entry, position)) {
+        sent += close(account, position, sizeE9, MOST_ORDERS - sent);
       }
     }
   }
 
-  private int close(AccountState account, PositionState position, int most) {
+  private int close(AccountState account, PositionState position, long sizeE9, int most) {
     InstrumentState rules = state.instruments.find(position.instrument());
     if (rules == null || !rules.defined()) {
       return 0;
     }
-    long sizeE9 = position.sizeE9();
     long leftE9 = Math.abs(sizeE9) - onTheWayE9(account, position);
     long largestE9 = rules.maxMarketQuantityE9();
     if (largestE9 == UNKNOWN || largestE9 < rules.lotE9()) {

@@ -226,6 +226,28 @@ class EmergencyRulesTest {
     assertThat(entry().phase()).isEqualTo(EmergencyPhase.DONE);
   }
 
+  @Test
+  void whatComesAfterTheEndIsClosedAndWhatSomebodyOpenedByHandStays() {
+    trade(1, 0);
+    OrderState entry = entryOf(Leg.LONG);
+    rig.operator(OperatorAction.FLATTEN, 0, ALL, Leg.NULL_VAL).feed();
+    passUntilDone(6);
+    venue.byHand(Leg.SHORT, e9("2"));
+    venue.byHand(Leg.LONG, e9("1"));
+    venue.pass(1_000);
+    assertThat(entry().phase()).isEqualTo(EmergencyPhase.DONE);
+    venue.filledAfterAll(entry.venueId().toString(), e9("3"));
+    venue.pass(1_000);
+    passUntilDone(6);
+    assertThat(venue.sizeE9(Leg.LONG)).as("what ours opened is closed").isEqualTo(e9("1"));
+    assertThat(venue.sizeE9(Leg.SHORT)).as("the user's other leg").isEqualTo(e9("2"));
+    assertThat(rig.restored().digest()).isEqualTo(rig.harness().core().digest());
+    rig.operator(OperatorAction.FLATTEN, 0, ALL, Leg.NULL_VAL).feed();
+    venue.pass(1_000);
+    passUntilDone(6);
+    assertThat(venue.sizeE9(Leg.SHORT)).as("asked for again, all is closed").isZero();
+  }
+
   private OrderState entryOf(Leg leg) {
     OrderTable orders = rig.account(0).orders;
     for (int i = 0; i < orders.liveCount(); i++) {

@@ -183,6 +183,14 @@ public final class TroubledVenue {
     fill(orders.get(venueId), quantityE9);
   }
 
+  /** Somebody else opens a leg, or more of it. */
+  public void byHand(Leg leg, long quantityE9) {
+    sizes[leg.value()] += quantityE9;
+    long sizeE9 = sizes[leg.value()];
+    long number = ++sequence;
+    after(() -> position(leg, sizeE9, number, NONE));
+  }
+
   private void fill(Order order, long wantedE9) {
     int row = order.leg.value();
     long quantityE9 = order.reduceOnly ? Math.min(wantedE9, sizes[row]) : wantedE9;

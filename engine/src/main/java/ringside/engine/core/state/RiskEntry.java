@@ -25,6 +25,7 @@ public final class RiskEntry implements StateTable {
   long sinceNs;
   EmergencyPhase phase = EmergencyPhase.CANCELLING;
   long phaseNs;
+  boolean reopened;
   long closedNs;
 
   RiskEntry() {}
@@ -92,6 +93,11 @@ public final class RiskEntry implements StateTable {
     return phaseNs;
   }
 
+  /** Whether it was done already, and closes only what orders of ours have opened since. */
+  public boolean reopened() {
+    return reopened;
+  }
+
   /** When an order to close was last sent for it, or NEVER. */
   public long closedNs() {
     return closedNs;
@@ -136,6 +142,7 @@ public final class RiskEntry implements StateTable {
     sink.putLong(sinceNs);
     sink.putLong(phase.ordinal());
     sink.putLong(phaseNs);
+    sink.putFlag(reopened);
     sink.putLong(closedNs);
   }
 }

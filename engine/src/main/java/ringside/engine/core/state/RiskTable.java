@@ -194,7 +194,11 @@ public final class RiskTable implements StateTable {
   }
 
   private static void progress(RiskEntry entry, DirectBuffer detail, boolean changed, long nowNs) {
-    entry.phase = EmergencyPhase.of(detail);
+    EmergencyPhase phase = EmergencyPhase.of(detail);
+    boolean closes = phase == EmergencyPhase.CLOSING || phase == EmergencyPhase.CHECKING;
+    // Entries are reused: one that has just come into being was never done.
+    entry.reopened = !changed && closes && (entry.reopened || entry.phase == EmergencyPhase.DONE);
+    entry.phase = phase;
     entry.phaseNs = nowNs;
     if (changed) {
       entry.sinceNs = nowNs;
