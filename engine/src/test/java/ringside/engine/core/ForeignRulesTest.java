@@ -188,6 +188,41 @@ class ForeignRulesTest {
   }
 
   @Test
+  void aCloseThatIsHeardOfAfterTheVenuesSizeWasTakenOverLeavesTheRestOurs() {
+    account.execution("e1", OURS, "v1", Side.BUY, 10 * ONE_E9, 6);
+    account.position(Leg.ONE_WAY, 10 * ONE_E9, 6, NONE);
+    core.feed(events);
+    assertThat(executionsAreIn()).isEmpty();
+    events.afterMs(5);
+    account.position(Leg.ONE_WAY, 6 * ONE_E9, 8, NONE);
+    core.feed(events);
+    // The venue's list of executions is behind its positions.
+    assertThat(executionsAreIn()).anyMatch(text -> text.startsWith("CorrectionApplied"));
+    PositionState position = state().positions.find(0, Leg.ONE_WAY);
+    account.execution("e2", OURS, "v1", Side.SELL, 4 * ONE_E9, 8);
+    core.feed(events);
+    assertThat(position.openedE9()).isEqualTo(6 * ONE_E9);
+    assertThat(executionsAreIn()).isEmpty();
+  }
+
+  @Test
+  void aCloseThatIsHeardOfAfterAFlatLegWasTakenOverTakesNothingFromTheNextCycle() {
+    account.execution("e1", OURS, "v1", Side.BUY, 10 * ONE_E9, 6);
+    account.position(Leg.ONE_WAY, 10 * ONE_E9, 6, NONE);
+    core.feed(events);
+    events.afterMs(5);
+    account.position(Leg.ONE_WAY, 0, 8, NONE);
+    core.feed(events);
+    assertThat(executionsAreIn()).anyMatch(text -> text.startsWith("CorrectionApplied"));
+    account.execution("e2", OURS, "v1", Side.SELL, 10 * ONE_E9, 8);
+    account.execution("e3", OURS, "v2", Side.BUY, 3 * ONE_E9, 9);
+    account.position(Leg.ONE_WAY, 3 * ONE_E9, 9, NONE);
+    core.feed(events);
+    assertThat(state().positions.find(0, Leg.ONE_WAY).openedE9()).isEqualTo(3 * ONE_E9);
+    assertThat(executionsAreIn()).isEmpty();
+  }
+
+  @Test
   void aPositionOfOursWithoutAStrategyIsToldAndListed() {
     configure("leave", false);
     account.execution("e1", OURS, "v1", Side.BUY, 30 * ONE_E9, 6);

@@ -353,14 +353,13 @@ public final class PositionState implements PositionView, StateTable {
         }
         long grossE9 =
             counts ? sums.traded(buy, execution.priceE9(), quantityE9, feeE9, sequence) : 0;
-        if (ours) {
+        // What was taken over with the venue's size is in our part already: a close takes no more.
+        if (ours && (counts || buy == sums.sizeE9() > 0)) {
           opened(buy ? quantityE9 : -quantityE9, strategy);
         }
-        if (counts) {
-          // Whoever closes closes what others opened first; what is gone was not opened by us. By
-          // the executions heard of, not by the venue's word, which may be ahead of them.
-          openedE9 = within(openedE9, sums.sizeE9());
-        }
+        // Others close what others opened first; what is gone was not opened by us. By the
+        // executions heard of, not by the venue's word, which may be ahead of them.
+        openedE9 = within(openedE9, sums.sizeE9());
         return counts ? grossE9 - feeE9 : 0;
       }
     }
