@@ -138,6 +138,22 @@ class BybitOrderGatewayTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"110023", "110066", "30228", "110063"})
+  void whileTheVenueTakesOnlyExitsAnEntryIsRefusedAndAnExitGoes(int code) {
+    fixture.ready();
+    fixture.onOrder(
+        (connection, message) ->
+            connection.send(
+                message.contains("\"reduceOnly\":true")
+                    ? TradingFixture.trade(message, 0, "OK", "v-6", "c-6")
+                    : TradingFixture.trade(message, code, "only what reduces", "", "")));
+    fixture.place(5, "c-5");
+    assertThat(fixture.awaitAnswer(5)).isEqualTo("5 rejected REFUSED " + code);
+    fixture.place(6, "c-6", true);
+    assertThat(fixture.awaitAnswer(6)).startsWith("6 accepted");
+  }
+
+  @ParameterizedTest
   @CsvSource({"110072", "10016", "10000", "10429", "10019", "20006", "123456", "-99", "10002"})
   void whatMayHaveBeenDoneIsUnresolvedAndFoundByAsking(int code) {
     fixture.ready();

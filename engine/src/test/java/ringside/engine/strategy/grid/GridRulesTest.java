@@ -498,6 +498,21 @@ class GridRulesTest {
   }
 
   @Test
+  void rule19WhatHasClosedTheLegWhileNobodyListenedIsFoundAndNotClosedAgain() {
+    longOnly().given("stopLossPercent", "5").start("1000");
+    rig.orders();
+    rig.stop();
+    venue().byHand(Leg.LONG, false, GridRig.e9("0.01"));
+    rig.restart("940");
+    assertThat(rig.orders()).isEmpty();
+    rig.reconcile();
+    assertThat(rig.pass(40).orders()).isEmpty();
+    assertThat(venue().live(GridLeg.PROFIT_TAG)).isEmpty();
+    assertThat(venue().size[0]).isZero();
+    assertThat(entry(Leg.LONG)).isEqualTo("OFF");
+  }
+
+  @Test
   void rule19NothingIsOpenedBeforeReconciliationAndProfitsAreMendedFirst() {
     longOnly().start("1000");
     rig.orders();
