@@ -9,8 +9,8 @@ import ringside.journal.codec.PlaceOrderDecoder;
 
 /**
  * An account's orders: the live ones in the order in which they were heard of, and the closed ones
- * of the last 24 h of engine time, at most 5,000, so that what comes late finds its order. Found
- * by our name and by the venue's. Engine thread only; allocates while it grows.
+ * of the last 24 h of engine time, at most 5,000, so that what comes late finds its order. Found by
+ * our name and by the venue's. Engine thread only; allocates while it grows.
  */
 public final class OrderTable implements StateTable {
   static final long KEPT_NS = 86_400_000_000_000L;
