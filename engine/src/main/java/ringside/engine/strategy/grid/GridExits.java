@@ -165,10 +165,15 @@ final class GridExits {
   private static void amend(GridLeg leg, OrderView order, StateView view, Proposals out) {
     long priceE9 = price(leg, view.tickE9(leg.seat.instrument()));
     long wantedE9 = quantity(leg, view);
-    out.amend(
-        order,
-        order.priceE9() == priceE9 ? UNKNOWN : priceE9,
-        order.leavesE9() == wantedE9 ? UNKNOWN : order.filledE9() + wantedE9);
+    boolean same = order.leavesE9() == wantedE9;
+    long wholeE9 = Math.addExact(order.filledE9(), wantedE9);
+    long mostE9 = view.maxQuantityE9(leg.seat.instrument());
+    if (!same && mostE9 != UNKNOWN && wholeE9 > mostE9) {
+      // With what it has filled it would be too large an order: another one takes its place.
+      out.cancel(order);
+      return;
+    }
+    out.amend(order, order.priceE9() == priceE9 ? UNKNOWN : priceE9, same ? UNKNOWN : wholeE9);
   }
 
   /** The leg is flat, and the order could still trade. */

@@ -613,6 +613,21 @@ class GridRulesTest {
   }
 
   @Test
+  void rule12AProfitWhoseWholeWouldBeAboveTheLargestOrderIsPlacedAnew() {
+    rig.mostQuantity = "0.06";
+    longOnly().start("1000").price("990");
+    GridVenue.Order profit = venue().live(Leg.LONG, true).get(0);
+    venue().fill(profit, profit.price, GridRig.e9("0.02"), 0);
+    venue().settle();
+    rig.orders();
+    rig.price("980").pass(3);
+    assertThat(venue().size[0]).isEqualTo(GridRig.e9("0.05"));
+    assertThat(venue().live(Leg.LONG, true)).hasSize(1);
+    assertThat(venue().live(Leg.LONG, true).get(0).leaves()).isEqualTo(GridRig.e9("0.05"));
+    assertThat(rig.orders().toString()).contains("LONG tp 0.05 @ ");
+  }
+
+  @Test
   void rule10WhereOthersMadeTheLegLargerThanThatItIsTold() {
     rig.mostQuantity = "0.05";
     longOnly().start("1000");
