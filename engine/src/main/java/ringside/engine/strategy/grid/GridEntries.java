@@ -218,7 +218,8 @@ final class GridEntries {
     if (order.busy()) {
       return;
     }
-    if (!allowed(leg, order.tag(), view) || leg.closingWhy() != GridClosing.NO) {
+    boolean closed = leg.cycle.filled() > 0 && leg.cycle.sizeE9() == 0;
+    if (closed || !allowed(leg, order.tag(), view) || leg.closingWhy() != GridClosing.NO) {
       out.cancel(order);
       return;
     }

@@ -201,6 +201,27 @@ class GridRulesTest {
   }
 
   @Test
+  void rule7ATouchIsGivenUpWhenItsLegHasBecomeFlat() {
+    longOnly()
+        .given("entry", "touch", "touchThen", "market", "cooldown", "60s", "touchRequote", "60s")
+        .start("1000");
+    GridVenue.Order first = venue().live(0).get(0);
+    venue().fill(first, first.price, first.leaves(), 0);
+    venue().settle();
+    rig.price("989");
+    assertThat(rig.orders()).contains("LONG level 1 0.02 @ 988.9");
+    GridVenue.Order profit = venue().live(GridLeg.PROFIT_TAG).get(0);
+    venue().fill(profit, profit.price, profit.leaves(), 0);
+    venue().settle();
+    rig.price("989");
+    assertThat(rig.orders()).containsExactly("LONG cancel 1");
+    rig.pass(30);
+    assertThat(rig.orders()).as("not at market either").isEmpty();
+    rig.pass(31);
+    assertThat(rig.orders()).containsExactly("LONG level 0 0.01 @ 988.9");
+  }
+
+  @Test
   void rule7AQuoteThatTheVenueRefusesForCrossingIsAnotherTry() {
     longOnly().given("entry", "touch").start("1000");
     rig.orders();
