@@ -1,5 +1,7 @@
 package ringside.engine.boot;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import ringside.adapters.bybit.rest.BybitRest;
 import ringside.journal.log.JournalWriter;
 
@@ -9,6 +11,8 @@ import ringside.journal.log.JournalWriter;
  * soon. A thread of its own, which nobody waits for.
  */
 final class Preload {
+  private static final Logger LOG = LoggerFactory.getLogger(Preload.class);
+
   private Preload() {}
 
   static void begin() {
@@ -20,6 +24,7 @@ final class Preload {
             },
             "preload");
     thread.setDaemon(true);
+    thread.setUncaughtExceptionHandler((of, cause) -> LOG.warn("loading ahead failed", cause));
     thread.start();
   }
 }
