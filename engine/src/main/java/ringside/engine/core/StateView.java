@@ -1,5 +1,6 @@
 package ringside.engine.core;
 
+import ringside.engine.core.state.AccountState;
 import ringside.engine.core.state.AccountView;
 import ringside.engine.core.state.CandleState;
 import ringside.engine.core.state.CoreState;
@@ -7,6 +8,7 @@ import ringside.engine.core.state.InstrumentState;
 import ringside.engine.core.state.OrderBook;
 import ringside.engine.core.state.PositionView;
 import ringside.engine.core.state.RiskEntry;
+import ringside.engine.core.state.SettingTable;
 import ringside.engine.core.state.ShadowAccount;
 import ringside.journal.codec.Leg;
 import ringside.journal.codec.OperatorAction;
@@ -90,7 +92,7 @@ public final class StateView {
     return known == null ? UNKNOWN : known.ticker().fundingRateE9();
   }
 
-  /** Whether operators and risk rules let the leg add to its position. */
+  /** Whether operators, risk rules and the position mode let the leg add to its position. */
   public boolean mayAdd(int account, int instrument, Leg leg) {
     if (shadow != null) {
       return !state.run.ending() && !shadow.latched(leg);
@@ -98,7 +100,14 @@ public final class StateView {
     return !state.run.ending()
         && !state.halts.halted(account)
         && state.operators.standing(account, instrument, leg) != OperatorAction.PAUSE
-        && state.risk.stopping(account, instrument, leg) == null;
+        && state.risk.stopping(account, instrument, leg) == null
+        && modeFits(account, instrument);
+  }
+
+  private boolean modeFits(int account, int instrument) {
+    SettingTable.Setting wanted = state.settings.find(account, instrument);
+    AccountState known = state.accounts.find(account);
+    return wanted == null || known == null || wanted.modeFits(known);
   }
 
   /** Whether they let a flat leg open one. */
