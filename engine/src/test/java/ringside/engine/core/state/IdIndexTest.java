@@ -16,7 +16,6 @@ class IdIndexTest {
   @Test
   void itFindsWhatAMapFindsWhateverIsPutAndRemoved() {
     long seed = System.nanoTime();
-    System.out.println("ids put and removed: seed " + seed);
     SplittableRandom random = new SplittableRandom(seed);
     IdText[] ids = new IdText[ROWS];
     String[] names = new String[ROWS];
@@ -31,7 +30,9 @@ class IdIndexTest {
       String name = "rs" + random.nextInt(2 * ROWS);
       Integer known = map.get(name);
       IdText id = id(name);
-      assertThat(index.find(id)).isEqualTo(known == null ? IdIndex.NONE : known);
+      assertThat(index.find(id))
+          .as("seed %d", seed)
+          .isEqualTo(known == null ? IdIndex.NONE : known);
       if (known != null && random.nextInt(3) > 0) {
         index.remove(id);
         map.remove(name);
@@ -45,11 +46,11 @@ class IdIndexTest {
         index.put(id, row);
         map.put(name, row);
       }
-      assertThat(index.size()).isEqualTo(map.size());
+      assertThat(index.size()).as("seed %d", seed).isEqualTo(map.size());
     }
     for (int row = 0; row < ROWS; row++) {
       if (names[row] != null) {
-        assertThat(index.find(id(names[row]))).isEqualTo(row);
+        assertThat(index.find(id(names[row]))).as("seed %d", seed).isEqualTo(row);
       }
     }
   }
