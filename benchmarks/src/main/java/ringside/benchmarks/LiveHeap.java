@@ -16,9 +16,18 @@ import javax.management.ObjectName;
 record LiveHeap(double elseKib, double venueKib) {
   private static final String VENUE = "ringside.adapters.sim.";
 
-  /** What the venue's orders are named and found by; the engine's are not made of these. */
+  /**
+   * What the venue's orders are named, found and listed by; the engine's are not made of these, and
+   * what its own lists hold is counted by itself.
+   */
   private static final Set<String> SHARED =
-      Set.of("[B", "java.lang.String", "java.lang.Long", "java.util.HashMap$Node");
+      Set.of(
+          "[B",
+          "java.lang.String",
+          "java.lang.Long",
+          "java.util.HashMap$Node",
+          "[Ljava.util.HashMap$Node;",
+          "[Ljava.lang.Object;");
 
   private static final int COLUMNS = 4;
   private static final int BYTES = 2;
