@@ -1,5 +1,6 @@
 package ringside.benchmarks;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,19 +21,24 @@ import ringside.journal.log.JournalReader;
  * again. One thread.
  */
 final class JournalView implements AutoCloseable {
+  private static final String FIRST_SEGMENT = "000001";
   private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final TradingCore core =
       new TradingCore(CodeVersion.current().state(), BuiltInStrategies.INSTANCE);
-  private final JournalReader reader;
+  private final Path journal;
+  private JournalReader reader;
 
   JournalView(Path journal) {
-    reader = JournalReader.follow(journal);
+    this.journal = journal;
   }
 
-  /** Everything that the journal says by now. */
+  /** Everything that the journal says by now; nothing, before its first segment is there. */
   CoreState known() {
-    while (reader.next()) {
+    if (reader == null && Files.isDirectory(journal.resolve(FIRST_SEGMENT))) {
+      reader = JournalReader.follow(journal);
+    }
+    while (reader != null && reader.next()) {
       core.restore(reader.buffer(), reader.offset());
     }
     return core.state();
@@ -95,6 +101,8 @@ final class JournalView implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    if (reader != null) {
+      reader.close();
+    }
   }
 }

@@ -131,11 +131,25 @@ public class RestartBenchmark {
                 .withAccounts(ACCOUNTS, null)
                 .withSpeed(FASTER));
     config = ExchangeSession.write(scratch.directory(), exchange, config());
+    view = new JournalView(journal);
     engine = EngineProcess.start(config, journal);
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
-    engine.requireAlive();
-    view = new JournalView(journal);
-    awaitAll();
+    clean(this::awaitAll);
+  }
+
+  /** JMH takes nothing down after a failure, and waits for the exchange's threads. */
+  private void clean(Part part) throws IOException {
+    try {
+      part.run();
+    } catch (IllegalStateException e) {
+      delete();
+      throw e;
+    }
+  }
+
+  /** What may fail. */
+  private interface Part {
+    void run() throws IOException;
   }
 
   /** The built-in one, at this exchange. */
@@ -169,13 +183,7 @@ public class RestartBenchmark {
   /** Three kills. */
   @Benchmark
   public void round(Restart restart) throws IOException {
-    try {
-      kills(restart);
-    } catch (IllegalStateException e) {
-      // JMH takes nothing down after a failure.
-      delete();
-      throw e;
-    }
+    clean(() -> kills(restart));
   }
 
   private void kills(Restart restart) throws IOException {
