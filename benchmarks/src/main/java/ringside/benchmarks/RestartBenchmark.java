@@ -50,7 +50,7 @@ public class RestartBenchmark {
   private static final String GRIDS = "embedded.yaml";
   private static final double FASTER = 60;
 
-  private static final long PATIENCE_S = 60;
+  private static final long PATIENCE_S = 180;
   private static final int ACCOUNTS = 3;
 
   /** The account with one grid so tight that it always has an order on its way. */
