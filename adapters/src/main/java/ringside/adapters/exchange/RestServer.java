@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class RestServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RestServer.class);
   private static final int THREADS = 32;
+  private static final int LONGEST_PASSED_OVER = 16 << 20;
   private static final int LARGEST_BODY = Params.MAX_CHARS;
   private static final int TOO_MANY_VISITS = 10006;
   private static final int SERVER_ERROR = 10016;
@@ -357,11 +358,21 @@ final class RestServer implements AutoCloseable {
       return exchange.getRemoteAddress().getAddress();
     }
 
-    /** The body; null when it is too long, and then only so much of it was read. */
+    /** The body; null when it is too long. */
     String readBody(int most) throws IOException {
       try (InputStream in = exchange.getRequestBody()) {
         byte[] bytes = in.readNBytes(most + 1);
-        return bytes.length > most ? null : new String(bytes, StandardCharsets.UTF_8);
+        if (bytes.length <= most) {
+          return new String(bytes, StandardCharsets.UTF_8);
+        }
+        // A connection closed with bytes unread is reset, and takes the answer with it.
+        int passed = 0;
+        int read = bytes.length;
+        while (read > 0 && passed < LONGEST_PASSED_OVER) {
+          read = in.read(bytes);
+          passed += read;
+        }
+        return null;
       }
     }
 
